@@ -176,7 +176,8 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     Task<int> NoticeCount();
 
     /// <summary>
-    /// A page of the seller's notices about its use and limit, oldest first: warnings and overage.
+    /// A page of the seller's notices, oldest first: warnings, overage, cuts of its base, and what
+    /// was decided on its planned events.
     /// </summary>
     /// <param name="after">The number of the last notice already seen; 0 from the start.</param>
     /// <param name="most">The maximum number of notices: 1 to 1_000.</param>

@@ -12,7 +12,7 @@ public sealed partial class ZoneSellerGrain
     public Task<EventPlanStatus> ProposeEvent(EventPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return TakeEvent(today => State.Propose(plan, today));
+        return TakeEvent(day => State.Propose(plan, day?.Today));
     }
 
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public sealed partial class ZoneSellerGrain
     {
         ArgumentNullException.ThrowIfNull(plan);
         var act = Acts.Now(Clock);
-        return TakeEvent(today => State.EnterConfirmed(plan, reason, today, act));
+        return TakeEvent(day => State.EnterConfirmed(plan, reason, day, act));
     }
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed partial class ZoneSellerGrain
         if (terms is null || State.Event(decision.Event) is null) { await Confirm(); }
         return terms is null
             ? EventDecisionStatus.EventUnknown
-            : await Decide(State.Decide(decision, Today(terms), act));
+            : await Decide(State.Decide(decision, DayIn(terms), act));
     }
 
     /// <inheritdoc/>
@@ -68,14 +68,14 @@ public sealed partial class ZoneSellerGrain
 
     // The zone knows who plans before there is an event, so that an operator misses none.
     private async Task<EventPlanStatus> TakeEvent(
-        Func<DateOnly?, Decision<EventPlanStatus, ZoneSellerEvent>> decide)
+        Func<ZoneDay?, Decision<EventPlanStatus, ZoneSellerEvent>> decide)
     {
-        DateOnly? today = await Terms() is { } terms ? Today(terms) : null;
-        if (State.Events(0, 1).IsEmpty && !decide(today).Events.IsEmpty)
+        var day = await Terms() is { } terms ? DayIn(terms) : null;
+        if (State.Events(0, 1).IsEmpty && !decide(day).Events.IsEmpty)
         {
             await Register.EnterPlanner(_seller);
         }
-        return await Decide(decide(today));
+        return await Decide(decide(day));
     }
 
     private static void DemandPage(long after, int most)

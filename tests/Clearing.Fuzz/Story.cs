@@ -201,7 +201,8 @@ internal sealed class Story : MarketStory
         Do(zone.EnterPlanner("one"));
         DoSeller(seller.Propose(new("fair", FirstDay, FirstDay, 2_000_000, 9, "a fair"), CutOff).Events);
         DoSeller(seller.Decide(
-            new EventDecision("fair", EventState.Confirmed, "as agreed"), CutOff, Act).Events);
+            new EventDecision("fair", EventState.Confirmed, "as agreed"),
+            new ZoneDay(ZoneName, DateTimeOffset.UnixEpoch, CutOff, zone.Terms!), Act).Events);
         Do(zone.Begin(new("run", "2026-Q4", [90_000]), CutOff.AddDays(1)).Events);
         Do([new SellersFixed("run")]);
         var step = zone.UnderWay!.Step();

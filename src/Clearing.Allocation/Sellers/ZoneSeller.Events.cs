@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
+using Clearing.Allocation.Warnings;
 
 namespace Clearing.Allocation.Sellers;
 
@@ -55,16 +56,16 @@ public sealed partial class ZoneSeller
 
     /// <summary>
     /// Decides on an event that an operator enters as confirmed: it is proposed and confirmed at
-    /// once. One that the seller proposed with the same content is confirmed.
+    /// once. One that the seller proposed with the same content is confirmed. The seller is told.
     /// </summary>
     /// <param name="plan">The event.</param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
-    /// <param name="today">Today in the zone's time zone; null if the zone is unknown.</param>
+    /// <param name="zone">What holds in the zone today; null if the zone is unknown.</param>
     /// <param name="act">Who enters it; null if nobody is on record.</param>
     public Decision<EventPlanStatus, ZoneSellerEvent> EnterConfirmed(
-        EventPlan plan, string reason, DateOnly? today, Act? act)
+        EventPlan plan, string reason, ZoneDay? zone, Act? act)
     {
-        var (answer, proposed) = Propose(plan, today);
+        var (answer, proposed) = Propose(plan, zone?.Today);
         if (answer != EventPlanStatus.Recorded) { return answer; }
         var state = _events?.Find(plan.Id)?.State;
         if (state is EventState.Declined or EventState.Withdrawn)
@@ -74,15 +75,18 @@ public sealed partial class ZoneSeller
         if (state == EventState.Confirmed) { return EventPlanStatus.Recorded; }
         if (!NoteRule.Allows(reason)) { return EventPlanStatus.ReasonMalformed; }
         var decision = new EventDecision(plan.Id, EventState.Confirmed, reason);
-        return new(answer, [.. proposed, new EventDecided(decision, today!.Value) { Act = act }]);
+        return new(answer, [.. proposed, .. Decided(plan, decision, zone!, act)]);
     }
 
-    /// <summary>Decides on an operator's decision; deciding so again changes nothing.</summary>
+    /// <summary>
+    /// Decides on an operator's decision, of which the seller is told; deciding so again changes
+    /// nothing.
+    /// </summary>
     /// <param name="decision">The decision.</param>
-    /// <param name="today">Today in the zone's time zone.</param>
+    /// <param name="zone">What holds in the zone today.</param>
     /// <param name="act">Who decides; null if nobody is on record.</param>
     public Decision<EventDecisionStatus, ZoneSellerEvent> Decide(
-        EventDecision decision, DateOnly today, Act? act)
+        EventDecision decision, ZoneDay zone, Act? act)
     {
         if (_events?.Find(decision.Event) is not { } known)
         {
@@ -98,8 +102,24 @@ public sealed partial class ZoneSeller
         {
             return EventDecisionStatus.EventDecided;
         }
-        return new(EventDecisionStatus.Decided, new EventDecided(decision, today) { Act = act });
+        return new(EventDecisionStatus.Decided, Decided(known.Plan, decision, zone, act));
     }
+
+    // The seller's notice is appended with the decision, so that it is told exactly once.
+    private ImmutableArray<ZoneSellerEvent> Decided(
+        EventPlan plan, EventDecision decision, ZoneDay zone, Act? act) =>
+    [
+        new EventDecided(decision, zone.Today) { Act = act },
+        new CapacityNoticed(
+        [
+            new(
+                _notices.Count + 1, CapacityNoticeKind.EventDecided, plan.FirstDay, 0, null, 0, 0,
+                WarningLevel.None, null, null, zone.Now)
+            {
+                Event = decision,
+            },
+        ]),
+    ];
 
     private void Fold(EventDecided decided)
     {

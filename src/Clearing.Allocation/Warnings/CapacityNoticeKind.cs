@@ -1,6 +1,6 @@
 namespace Clearing.Allocation.Warnings;
 
-/// <summary>Why a seller is told of its use and its limit.</summary>
+/// <summary>Why a seller is told of its use, its limit or its planned events.</summary>
 [GenerateSerializer, Alias("Clearing.CapacityNoticeKind")]
 public enum CapacityNoticeKind
 {
@@ -12,4 +12,7 @@ public enum CapacityNoticeKind
 
     /// <summary>The seller's base is cut from a day on.</summary>
     BaseCut = 2,
+
+    /// <summary>An operator confirmed, declined or withdrew a planned event of the seller.</summary>
+    EventDecided = 3,
 }

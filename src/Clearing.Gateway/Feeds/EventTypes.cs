@@ -21,6 +21,9 @@ internal static class EventTypes
     /// <summary>A seller's base is cut from a day on.</summary>
     public const string BaseCut = "capacity.base_cut";
 
+    /// <summary>An operator decided on a seller's planned event.</summary>
+    public const string EventDecided = "event.decided";
+
     /// <summary>A round's book was closed.</summary>
     public const string Closed = "round.closed";
 
@@ -60,6 +63,7 @@ internal static class EventTypes
         CapacityNoticeKind.Warning => Warning,
         CapacityNoticeKind.Overage => Overage,
         CapacityNoticeKind.BaseCut => BaseCut,
+        CapacityNoticeKind.EventDecided => EventDecided,
         _ => throw new InvalidOperationException($"No event is called {kind}."),
     };
 

@@ -5,8 +5,7 @@ namespace Clearing.Gateway;
 /// </summary>
 /// <remarks>
 /// A seller's events are the postings of its ledger; for a seller in a zone they are its warnings
-/// and notices of overage, and in a market the changes of its own bids; a market's are its public
-/// facts. All are numbered in the order in which they became durable, so no event is lost or
+/// and notices, and in a market the changes of its own bids; a market's are its public facts. All are numbered in the order in which they became durable, so no event is lost or
 /// doubled across reconnects and restarts.
 /// </remarks>
 internal static class FeedEndpoints
@@ -25,7 +24,8 @@ internal static class FeedEndpoints
             .Produces<CapacityNoticeAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)
             .WithSummary(
-                "The seller's warnings and notices of overage in a zone; resumes after Last-Event-ID.");
+                "The seller's warnings in a zone, and notices of overage, cuts and decisions on its planned "
+                + "events; resumes after Last-Event-ID.");
         seller.MapGet(MarketInPath.Pattern + "/feed", OfSellerInMarket).For(Role.Seller)
             .WithQuery(Preferences.Int64).Produces<BidFactAnswer>(contentType: "text/event-stream")
             .WithRequestHeader("Last-Event-ID", Resume)

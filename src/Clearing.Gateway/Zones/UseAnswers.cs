@@ -48,15 +48,18 @@ internal sealed record CapacityNoticesAnswer(
     string Currency, int MinorExponent, ImmutableArray<CapacityNoticeAnswer> Notices,
     string? NextCursor);
 
-/// <summary>A notice to a seller about its use and its limit.</summary>
+/// <summary>A notice to a seller about its use, its limit or a planned event.</summary>
 internal sealed record CapacityNoticeAnswer(
     [property: Description("Runs from 1 without gaps.")]
     int Number,
     CapacityNoticeKind Kind,
-    [property: Description("The day of facts that it is about; the first day of a cut.")]
+    [property: Description(
+        "The day of facts that it is about; the first day of a cut or an event.")]
     DateOnly Day,
-    WarningLevel Level, long UsedVolume,
-    [property: Description("The overage limit of the day; null for none.")]
+    WarningLevel Level,
+    [property: Description("0 where an event was decided, as are the other volumes and the fee.")]
+    long UsedVolume,
+    [property: Description("The overage limit of the day; null for none, and for an event.")]
     long? LimitVolume,
     [property: Description("Open shipments.")]
     long InboundVolume,
@@ -65,10 +68,12 @@ internal sealed record CapacityNoticeAnswer(
     [property: Description("The first day above the limit if sales are as projected.")]
     DateOnly? ExpectedExceedsOn,
     [property: Description("The same if sales are weak.")]
-    DateOnly? HighExceedsOn)
+    DateOnly? HighExceedsOn,
+    [property: Description("What was decided on a planned event; null in any other notice.")]
+    EventDecisionAnswer? Event)
 {
     public static CapacityNoticeAnswer Of(CapacityNotice notice) => new(
         notice.Number, notice.Kind, notice.Day, notice.Level, notice.UsedVolume,
         notice.LimitVolume, notice.InboundVolume, notice.OverageFeeMinor,
-        notice.ExpectedExceedsOn, notice.HighExceedsOn);
+        notice.ExpectedExceedsOn, notice.HighExceedsOn, EventDecisionAnswer.Of(notice.Event));
 }

@@ -15,7 +15,7 @@ internal static class UseEndpoints
             .WithSummary("The days of a month above the overage limit, their fee, and what was billed.");
         zone.MapGet("/warnings", Warnings).For(Role.Everyone).WithQuery("cursor", "limit")
             .Produces<CapacityNoticesAnswer>()
-            .WithSummary("What the seller was told of its use and its limit, oldest first.");
+            .WithSummary("What the seller was told of its use, its limit and its planned events, oldest first.");
     }
 
     /// <summary>Reads the notices of a seller in a zone, numbered as in their list.</summary>

@@ -1,5 +1,6 @@
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Warnings;
 using Clearing.Market.Markets;
 
 namespace Clearing.Allocation.Tests.Zones;
@@ -8,6 +9,7 @@ namespace Clearing.Allocation.Tests.Zones;
 public class PlanningEvents
 {
     private static readonly DateOnly Today = ZoneWorld.AfterCutOff;
+    private static readonly DateTimeOffset Now = new(Today, new(9, 30), TimeSpan.Zero);
     private static readonly Act ByPat = new("pat", DateTimeOffset.UnixEpoch);
     private readonly ZoneWorld _world = new();
 
@@ -21,6 +23,8 @@ public class PlanningEvents
     }
 
     private ZoneSeller Shop => _world["shop"];
+
+    private ZoneDay Day => new("us/standard", Now, Today, _world.Zone.Terms!);
 
     [Fact]
     public void A_proposed_event_counts_only_once_an_operator_confirmed_it()
@@ -76,7 +80,7 @@ public class PlanningEvents
 
         Assert.All(Shop.Events(0, 9), one => Assert.Equal(EventState.Confirmed, one.State));
         Assert.Equal(3, Shop.Events(0, 9).Length);
-        Assert.Empty(Shop.EnterConfirmed(plan, "again", Today, ByPat).Events);
+        Assert.Empty(Shop.EnterConfirmed(plan, "again", Day, ByPat).Events);
     }
 
     [Fact]
@@ -129,7 +133,7 @@ public class PlanningEvents
         Assert.Equal(EventPlanStatus.NoteMalformed, Shop.Propose(plan, Today).Answer);
         Assert.Equal(
             EventPlanStatus.ReasonMalformed,
-            Shop.EnterConfirmed(plan with { Note = null }, "", Today, ByPat).Answer);
+            Shop.EnterConfirmed(plan with { Note = null }, "", Day, ByPat).Answer);
         Assert.Equal(EventPlanStatus.ZoneUnknown, Shop.Propose(plan, null).Answer);
     }
 
@@ -164,6 +168,34 @@ public class PlanningEvents
         Assert.Equal(("pat", "as agreed", ByPat.At), (last.By, last.Reason, last.At!.Value));
     }
 
+    [Fact]
+    public void The_seller_is_told_every_decision_once_with_its_reason_and_not_by_whom()
+    {
+        Propose(new("fair", Today.AddDays(8), Today.AddDays(9), 2));
+        Assert.Equal(0, Shop.NoticeCount);
+        Decide("fair", EventState.Confirmed);
+        Decide("fair", EventState.Confirmed);
+        Enter(new("deal", Today, Today, 2));
+        Decide("fair", EventState.Withdrawn);
+
+        var notices = Shop.Notices(0, 9);
+        Assert.Equal(
+            [
+                (1, new EventDecision("fair", EventState.Confirmed, "as agreed")),
+                (2, new EventDecision("deal", EventState.Confirmed, "as agreed")),
+                (3, new EventDecision("fair", EventState.Withdrawn, "as agreed")),
+            ],
+            notices.Select(of => (of.Number, of.Event!)));
+        Assert.Equal(
+            new CapacityNotice(
+                1, CapacityNoticeKind.EventDecided, Today.AddDays(8), 0, null, 0, 0,
+                WarningLevel.None, null, null, Now)
+            {
+                Event = notices[0].Event,
+            },
+            notices[0]);
+    }
+
     [Theory]
     [InlineData("who", EventState.Confirmed, "why", EventDecisionStatus.EventUnknown)]
     [InlineData("fair", EventState.Declined, "", EventDecisionStatus.ReasonMalformed)]
@@ -179,13 +211,13 @@ public class PlanningEvents
         Decide("fair", EventState.Confirmed);
         Decide("gone", EventState.Declined);
 
-        var (given, events) = Shop.Decide(new EventDecision(id, state, reason), Today, ByPat);
+        var (given, events) = Shop.Decide(new EventDecision(id, state, reason), Day, ByPat);
 
         Assert.Equal(answer, given);
         Assert.Empty(events);
         Assert.Equal(
             EventPlanStatus.IdReused,
-            Shop.EnterConfirmed(new("gone", Today, Today, 2), "why", Today, ByPat).Answer);
+            Shop.EnterConfirmed(new("gone", Today, Today, 2), "why", Day, ByPat).Answer);
     }
 
     [Fact]
@@ -212,14 +244,14 @@ public class PlanningEvents
 
     private void Enter(EventPlan plan)
     {
-        var (answer, events) = Shop.EnterConfirmed(plan, "as agreed", Today, ByPat);
+        var (answer, events) = Shop.EnterConfirmed(plan, "as agreed", Day, ByPat);
         Assert.Equal(EventPlanStatus.Recorded, answer);
         Do(events);
     }
 
     private void Decide(string id, EventState state)
     {
-        var (answer, events) = Shop.Decide(new EventDecision(id, state, "as agreed"), Today, ByPat);
+        var (answer, events) = Shop.Decide(new EventDecision(id, state, "as agreed"), Day, ByPat);
         Assert.Equal(EventDecisionStatus.Decided, answer);
         Do(events);
     }

@@ -58,6 +58,16 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
             CheckDeal(run, snapshot, state == EventState.Confirmed ? deal : null);
         }
         if (deal is null) { fail($"{seller}'s deal is lost"); }
+        CheckTold(seller);
+    }
+
+    // A seller is told each decision on its deal, once and in the same order.
+    private void CheckTold(string seller)
+    {
+        var decided = truth.DaysOf(seller).OfType<EventDecided>().Select(of => of.Decision);
+        var told = truth.DaysOf(seller).OfType<CapacityNoticed>().SelectMany(of => of.Notices)
+            .Select(of => of.Event).OfType<EventDecision>();
+        if (!decided.SequenceEqual(told)) { fail($"{seller} was told other decisions than were made"); }
     }
 
     // A deal counts if it was confirmed by then, in the weeks after the cut-off that have its days.
