@@ -16,8 +16,8 @@ internal static class EraseCommand
         can read them again, whatever key file they have. Its sums by market and account stay, so
         that the books add up. Links and hashes of books verify as before.
 
-        Stop all servers first, every silo of a cluster: the command refuses while one is alive, but
-        it cannot keep one from starting. Every market of the seller must be settled and all notices
+        Stop all servers first, every silo of a cluster: the command refuses while one is alive, and
+        none starts while it runs. Every market of the seller must be settled and all notices
         delivered. If the command is interrupted, run it again with the same seller: it goes on
         where it stopped, and until then no server starts. --dry-run only reads, also while servers
         run.

@@ -39,7 +39,7 @@ internal sealed record EraseRun(
         var reason = Text("--reason", Reason);
         var rows = new GrainRows(Place.Options);
         await rows.RequireNoSilo(IsNoCluster);
-        await using var journal = Journals.Open(Place.Options, TimeProvider.System);
+        await using var journal = Journals.OpenAlone(Place.Options, TimeProvider.System);
         await using var rewriter = Journals.OpenForRewriting(Place.Options);
         var eraser = new SellerEraser(journal, rewriter, table, ring, TimeProvider.System)
         {

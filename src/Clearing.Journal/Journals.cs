@@ -14,20 +14,23 @@ public static class Journals
     /// <exception cref="JournalOpenException">
     /// The journal cannot be opened; the message says why.
     /// </exception>
-    public static GroupCommitJournal Open(JournalOptions options, TimeProvider clock)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(clock);
-        Check(options);
-        return options.Provider switch
-        {
-            JournalProvider.Sqlite => new(SqliteJournalStore.Open(Sqlite(options), clock)),
-            JournalProvider.PostgreSql => new(
-                PostgresJournalStore.Open(Postgres(options), clock),
-                new() { Writers = options.Writers }),
-            _ => new(new MemoryJournalStore(clock)),
-        };
-    }
+    public static GroupCommitJournal Open(JournalOptions options, TimeProvider clock) =>
+        Open(options, clock, PostgresSharing.Servers);
+
+    /// <summary>
+    /// Opens a journal for writing while no server uses it, and keeps servers out until it is
+    /// disposed.
+    /// </summary>
+    /// <param name="options">The journal to open.</param>
+    /// <param name="clock">Gives the time of recording.</param>
+    /// <exception cref="ArgumentException">
+    /// The options do not fit together; the message says why.
+    /// </exception>
+    /// <exception cref="JournalOpenException">
+    /// A server uses the journal, or it cannot be opened; the message says why.
+    /// </exception>
+    public static GroupCommitJournal OpenAlone(JournalOptions options, TimeProvider clock) =>
+        Open(options, clock, PostgresSharing.Nobody);
 
     /// <summary>Opens a journal for reading while servers may write it. Creates nothing.</summary>
     /// <param name="options">The journal to open; it cannot be one in memory.</param>
@@ -94,7 +97,8 @@ public static class Journals
             return await Task.Run(() => SqliteJournalStore.WriteBeside(
                 Sqlite(options), append, clock)).ConfigureAwait(false);
         }
-        var store = PostgresJournalStore.Open(Postgres(options), clock);
+        var store = PostgresJournalStore.Open(
+            Postgres(options), clock, PostgresSharing.Everybody);
         await using (store.ConfigureAwait(false))
         {
             return (await store.Write([append]).ConfigureAwait(false))[0];
@@ -149,6 +153,23 @@ public static class Journals
             await table.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    // The lock of a SQLite file lets in one process alone, whatever it is.
+    private static GroupCommitJournal Open(
+        JournalOptions options, TimeProvider clock, PostgresSharing sharing)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(clock);
+        Check(options);
+        return options.Provider switch
+        {
+            JournalProvider.Sqlite => new(SqliteJournalStore.Open(Sqlite(options), clock)),
+            JournalProvider.PostgreSql => new(
+                PostgresJournalStore.Open(Postgres(options), clock, sharing),
+                new() { Writers = options.Writers }),
+            _ => new(new MemoryJournalStore(clock)),
+        };
     }
 
     private static SqliteJournalOptions Sqlite(JournalOptions options) =>

@@ -22,6 +22,18 @@ public sealed class JournalsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sqlite_journal_is_opened_by_one_process_alone_whatever_it_is_for()
+    {
+        var options = new JournalOptions { Path = _folder.File("a.db") };
+        await using (Journals.OpenAlone(options, TimeProvider.System))
+        {
+            Assert.Throws<JournalOpenException>(() => Journals.Open(options, TimeProvider.System));
+        }
+        await using var server = Journals.Open(options, TimeProvider.System);
+        Assert.Throws<JournalOpenException>(() => Journals.OpenAlone(options, TimeProvider.System));
+    }
+
+    [Fact]
     public async Task A_journal_in_memory_needs_nothing_and_cannot_be_opened_for_reading_alone()
     {
         var options = new JournalOptions { Provider = JournalProvider.Memory };

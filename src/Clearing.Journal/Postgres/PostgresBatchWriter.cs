@@ -33,11 +33,20 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
         _many = new(server.Connection, schema);
     }
 
-    public static async Task<PostgresBatchWriter> Open(PostgresPlace place)
+    /// <summary>Connects.</summary>
+    /// <param name="place">The journal's place.</param>
+    /// <param name="isServer">True for a server, which nobody may keep out.</param>
+    /// <exception cref="JournalOpenException">Somebody has the journal alone.</exception>
+    public static async Task<PostgresBatchWriter> Open(PostgresPlace place, bool isServer)
     {
         var server = await place.OpenForKeys().ConfigureAwait(false);
         try
         {
+            if (isServer && !await PostgresLock.TryShare(server.Connection, place.Schema)
+                .ConfigureAwait(false))
+            {
+                throw place.Refusal("a program has it alone, such as `clearing erase`");
+            }
             // This overrides a server that is configured to acknowledge before the flush. One that
             // also waits for a replica is left as it is.
             await using var durable = new NpgsqlCommand("""

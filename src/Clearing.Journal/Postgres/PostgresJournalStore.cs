@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 
 namespace Clearing.Journal;
 
@@ -16,35 +17,57 @@ public sealed class PostgresJournalStore : IJournalStore
     private readonly PostgresPlace _place;
     private readonly PostgresJournalReader _reader;
     private readonly TimeProvider _clock;
+    private readonly PostgresSharing _sharing;
     private readonly ConcurrentBag<PostgresBatchWriter> _free = [];
+    private NpgsqlConnection? _alone;
 
-    private PostgresJournalStore(PostgresPlace place, TimeProvider clock)
+    private PostgresJournalStore(
+        PostgresPlace place, TimeProvider clock, PostgresSharing sharing)
     {
         _place = place;
         _clock = clock;
+        _sharing = sharing;
         _reader = new(place);
     }
 
     /// <inheritdoc />
     public IReadOnlyList<string> Warnings => _place.Warnings;
 
-    /// <summary>Opens the journal and creates its schema and tables if they are missing.</summary>
+    /// <summary>
+    /// Opens the journal for a server, and creates its schema and tables if they are missing.
+    /// </summary>
     /// <param name="options">The journal's location.</param>
     /// <param name="clock">Gives the time of recording.</param>
     /// <exception cref="ArgumentException">
     /// The connection string or the schema name is not valid.
     /// </exception>
     /// <exception cref="JournalOpenException">
-    /// The server is unreachable, denies access or has <c>fsync=off</c>, or the tables have another
-    /// version.
+    /// The server is unreachable, denies access or has <c>fsync=off</c>, the tables have another
+    /// version, or a program has the journal alone.
     /// </exception>
-    public static PostgresJournalStore Open(PostgresJournalOptions options, TimeProvider clock)
+    public static PostgresJournalStore Open(PostgresJournalOptions options, TimeProvider clock) =>
+        Open(options, clock, PostgresSharing.Servers);
+
+    /// <summary>Opens the journal, and keeps out those that it is not shared with.</summary>
+    internal static PostgresJournalStore Open(
+        PostgresJournalOptions options, TimeProvider clock, PostgresSharing sharing)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
         var place = new PostgresPlace(options);
         place.OpenForWriting();
-        return new(place, clock);
+        var store = new PostgresJournalStore(place, clock, sharing);
+        try
+        {
+            store.Lock().GetAwaiter().GetResult();
+            return store;
+        }
+        catch (Exception failed)
+        {
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            if (failed is NpgsqlException said) { throw place.Refusal(said); }
+            throw;
+        }
     }
 
     /// <summary>Opens a journal for reading. Creates nothing.</summary>
@@ -69,7 +92,7 @@ public sealed class PostgresJournalStore : IJournalStore
         var recordedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (!_free.TryTake(out var writer))
         {
-            writer = await PostgresBatchWriter.Open(_place).ConfigureAwait(false);
+            writer = await NewWriter().ConfigureAwait(false);
         }
         try
         {
@@ -101,6 +124,25 @@ public sealed class PostgresJournalStore : IJournalStore
         {
             await writer.DisposeAsync().ConfigureAwait(false);
         }
+        if (_alone is not null) { await _alone.DisposeAsync().ConfigureAwait(false); }
         await _reader.DisposeAsync().ConfigureAwait(false);
     }
+
+    // A server that has not written yet must not be overlooked, so its first connection is opened.
+    private async Task Lock()
+    {
+        if (_sharing == PostgresSharing.Servers)
+        {
+            _free.Add(await NewWriter().ConfigureAwait(false));
+        }
+        if (_sharing != PostgresSharing.Nobody) { return; }
+        _alone = await _place.Source.OpenConnectionAsync().ConfigureAwait(false);
+        if (!await PostgresLock.TryTake(_alone, _place.Schema).ConfigureAwait(false))
+        {
+            throw _place.Refusal("a server has it open; stop all servers");
+        }
+    }
+
+    private Task<PostgresBatchWriter> NewWriter() =>
+        PostgresBatchWriter.Open(_place, isServer: _sharing == PostgresSharing.Servers);
 }

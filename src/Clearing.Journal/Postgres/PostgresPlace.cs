@@ -97,6 +97,16 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
         }
     }
 
+    /// <summary>Says why the journal cannot be opened.</summary>
+    /// <param name="cause">The cause, as the end of a sentence.</param>
+    public JournalOpenException Refusal(string cause) => new(_name, cause);
+
+    /// <summary>Says what the server said when the journal could not be opened.</summary>
+    /// <param name="failed">The failure.</param>
+    public JournalOpenException Refusal(NpgsqlException failed) => new(
+        _name,
+        $"PostgreSQL says '{(failed as PostgresException)?.MessageText ?? failed.Message}'", failed);
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
     private PostgresStreamIds IdsOf(DateTime serverStart)
@@ -126,8 +136,7 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
         catch (NpgsqlException failed)
         {
             Source.Dispose();
-            var cause = (failed as PostgresException)?.MessageText ?? failed.Message;
-            throw new JournalOpenException(_name, $"PostgreSQL says '{cause}'", failed);
+            throw Refusal(failed);
         }
         catch
         {

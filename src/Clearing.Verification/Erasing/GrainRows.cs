@@ -15,8 +15,8 @@ public sealed class GrainRows(JournalOptions options)
         """;
 
     /// <summary>
-    /// Refuses if a silo of the cluster is alive, or if nothing in the database tells. A single
-    /// server's SQLite file is locked anyway.
+    /// Refuses if a silo of the cluster is alive, or if nothing in the database tells. The journal
+    /// is locked anyway, but a silo that has lost its connections holds no lock.
     /// </summary>
     /// <param name="isNoCluster">True if the operator says that no silo uses the database.</param>
     /// <exception cref="ErasureRefusedException">

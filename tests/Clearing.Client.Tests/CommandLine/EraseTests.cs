@@ -147,6 +147,27 @@ public sealed class EraseTests : IDisposable
             "round/us-west/standard/2026-Q4 seller/early", await left.ExecuteScalarAsync());
     }
 
+    [PostgresFact]
+    public async Task On_PostgreSQL_a_server_that_no_table_tells_of_is_in_the_way_too()
+    {
+        await using var postgres = await PostgresServer.Start();
+        var options = new JournalOptions
+        {
+            Provider = JournalProvider.PostgreSql,
+            ConnectionString = postgres.ConnectionString,
+        };
+        await new SealedStory(options, Keys).Write(new JournalStory());
+        await using (Journals.Open(options, TimeProvider.System))
+        {
+            var running = Cli.Run(
+                "erase", "late", "--connection", postgres.ConnectionString, "--key-file", Keys,
+                "--by", "olga", "--yes", "--no-cluster");
+            Assert.Equal(3, running.ExitCode);
+            Assert.Contains(
+                "a server has it open; stop all servers", running.Error, StringComparison.Ordinal);
+        }
+    }
+
     private static async Task Execute(PostgresServer postgres, string sql)
     {
         await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);

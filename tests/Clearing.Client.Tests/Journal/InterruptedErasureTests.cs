@@ -2,6 +2,7 @@ using Clearing.Grains.Events;
 using Clearing.Grains.Webhooks;
 using Clearing.Journal;
 using Clearing.Market;
+using Clearing.Testing;
 using Clearing.Verification.Erasing;
 
 namespace Clearing.Client.Tests.Journal;
@@ -68,10 +69,49 @@ public sealed class InterruptedErasureTests : IDisposable
         Assert.Empty((await story.Verify(withKeys: true)).Violations);
     }
 
-    private async Task<SealedStory> Written()
+    [Fact]
+    public Task No_server_writes_while_a_seller_is_erased_and_a_running_one_keeps_the_erasure_out() =>
+        KeepOut(new() { Path = Path.Combine(_folder.FullName, "clearing.db") });
+
+    [PostgresFact]
+    public async Task So_it_is_on_PostgreSQL()
+    {
+        await using var postgres = await PostgresServer.Start();
+        await KeepOut(new()
+        {
+            Provider = JournalProvider.PostgreSql,
+            ConnectionString = postgres.ConnectionString,
+        });
+    }
+
+    // Between the renaming of its streams and the burial of its key, a server would write to a
+    // stream of the old name with a key that is about to be destroyed.
+    private async Task KeepOut(JournalOptions options)
+    {
+        var story = await Written(options);
+        await using (Journals.Open(options, TimeProvider.System))
+        {
+            await Assert.ThrowsAsync<JournalOpenException>(() => story.Erase("halloween"));
+        }
+        var kept = 0;
+        story.Meanwhile = () =>
+        {
+            Assert.Throws<JournalOpenException>(() => Journals.Open(options, TimeProvider.System));
+            kept++;
+        };
+        var steps = await story.Erase("halloween");
+
+        Assert.Contains("rename the seller's streams", steps);
+        Assert.Contains("destroy the seller's keys", steps);
+        Assert.Equal(steps.Count, kept);
+        Assert.Empty((await story.Verify(withKeys: true)).Violations);
+        await using var again = Journals.Open(options, TimeProvider.System);
+    }
+
+    private async Task<SealedStory> Written(JournalOptions? options = null)
     {
         var story = new SealedStory(
-            new() { Path = Path.Combine(_folder.FullName, "clearing.db") },
+            options ?? new() { Path = Path.Combine(_folder.FullName, "clearing.db") },
             Path.Combine(_folder.FullName, "keys"));
         await story.Write(ErasureTests.Zoned());
         return story;

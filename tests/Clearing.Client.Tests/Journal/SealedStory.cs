@@ -17,6 +17,9 @@ internal sealed class SealedStory(JournalOptions options, string keyFile)
     /// <summary>What an erasure asks before its first change and before its last ones.</summary>
     internal Func<Task> RequireNoServer { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What happens within each step of an erasure.</summary>
+    internal Action Meanwhile { get; set; } = () => { };
+
     /// <summary>Writes a story.</summary>
     internal async Task Write(JournalStory story)
     {
@@ -53,7 +56,7 @@ internal sealed class SealedStory(JournalOptions options, string keyFile)
     /// <returns>The steps that were begun.</returns>
     internal async Task<List<string>> Erase(string seller, int failAt = int.MaxValue)
     {
-        await using var journal = Journals.Open(options, TimeProvider.System);
+        await using var journal = Journals.OpenAlone(options, TimeProvider.System);
         await using var rewriter = Journals.OpenForRewriting(options);
         await using var table = Journals.OpenKeys(options);
         var steps = new List<string>();
@@ -65,6 +68,7 @@ internal sealed class SealedStory(JournalOptions options, string keyFile)
             {
                 if (steps.Count == failAt) { throw new IOException(step); }
                 steps.Add(step);
+                Meanwhile();
             },
         };
         await eraser.Run(

@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace Clearing.Journal;
+
+/// <summary>The lock on a journal that servers share, and that others may need alone.</summary>
+/// <remarks>
+/// It is an advisory lock of the session, so the server frees it however the process ends. Every
+/// connection on which a server writes holds it: who has the journal alone is never written beside.
+/// </remarks>
+internal static class PostgresLock
+{
+    /// <summary>Takes a server's share of the lock; false if somebody has the journal alone.</summary>
+    /// <param name="connection">The session that keeps it.</param>
+    /// <param name="schema">The journal's schema.</param>
+    public static Task<bool> TryShare(NpgsqlConnection connection, string schema) =>
+        Try(connection, "pg_try_advisory_lock_shared", schema);
+
+    /// <summary>Takes the whole lock; false if a server or somebody else has the journal.</summary>
+    /// <param name="connection">The session that keeps it.</param>
+    /// <param name="schema">The journal's schema.</param>
+    public static Task<bool> TryTake(NpgsqlConnection connection, string schema) =>
+        Try(connection, "pg_try_advisory_lock", schema);
+
+    private static async Task<bool> Try(NpgsqlConnection connection, string take, string schema)
+    {
+        await using var command = new NpgsqlCommand(
+            $"SELECT {take}(hashtext('clearing servers'), hashtext('{schema}'))", connection);
+        return await command.ExecuteScalarAsync().ConfigureAwait(false) is true;
+    }
+}
