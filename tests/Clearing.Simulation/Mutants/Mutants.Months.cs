@@ -11,6 +11,7 @@ public static partial class Mutants
     private const string ZoneSellerCuts = "src/Clearing.Grains/ZoneSellerGrain.Cuts.cs";
     private const string SellerCuts = Allocation + "Sellers/ZoneSeller.Cuts.cs";
     private const string EventBook = Allocation + "Projections/EventBook.cs";
+    private const string SellerEvents = Allocation + "Sellers/ZoneSeller.Events.cs";
     private const string ZoneSellerEvents = "src/Clearing.Grains/ZoneSellerGrain.Events.cs";
     private const string Ending = Market + "Markets/CapacityMarket.Ending.cs";
     private const string SellerOverage = Allocation + "Sellers/ZoneSeller.Overage.cs";
@@ -101,6 +102,9 @@ public static partial class Mutants
         Month("event-counts-unconfirmed", new Edit(EventBook,
             ".Where(one => one.State == EventState.Confirmed && one.Plan.LastDay > cutOff)",
             ".Where(one => one.Plan.LastDay > cutOff)")),
+        Month("decision-on-an-event-not-told", new Edit(SellerEvents,
+            "Decided(known.Plan, decision, zone, act)",
+            "Decided(known.Plan, decision, zone, act).RemoveAt(1)")),
         Month("planner-not-told-to-the-zone", new Edit(ZoneSellerEvents,
             "await Register.EnterPlanner(_seller);", "await Register.Enter(_seller);")),
         Month("ended-rest-not-told", new Edit(Ending,
