@@ -40,8 +40,8 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys ke
         {
             return context.GetEndpoint() is RouteEndpoint ? Codes.Forbidden : null;
         }
-        if (allow.Roles.HasFlag(Role.Anonymous) || caller.IsLocal) { return null; }
-        if (context.User.Identity is not { IsAuthenticated: true })
+        if (allow.Roles.HasFlag(Role.Anonymous)) { return null; }
+        if (!caller.IsLocal && context.User.Identity is not { IsAuthenticated: true })
         {
             return Codes.Unauthenticated;
         }

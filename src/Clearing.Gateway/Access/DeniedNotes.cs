@@ -18,18 +18,19 @@ internal sealed class DeniedNotes(RequestDelegate next, Cluster cluster, TokenKe
         await next(context);
         if (context.Response.StatusCode == StatusCodes.Status403Forbidden && keys.Required
             && context.Features.Get<DeniedBySilo>() is null
-            && context.Features.Get<Caller>() is { Subject.Length: > 0 })
+            && context.Features.Get<Caller>() is { Subject: { Length: > 0 } caller })
         {
-            _ = Note(BearerToken.Of(context.Request));
+            _ = Note(caller, BearerToken.Of(context.Request));
         }
     }
 
-    private async Task Note(string? token)
+    private async Task Note(string caller, string? token)
     {
         try
         {
             if (Interlocked.Increment(ref _underWay) > MaxAtOnce) { return; }
             CallContext.ActFor(token);
+            RequestContext.Set(CallContext.By, caller);
             await cluster.Ask(cluster.Audit.Note(Codes.Forbidden), CancellationToken.None);
         }
         catch (Exception)

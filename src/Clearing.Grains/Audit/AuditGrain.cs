@@ -59,7 +59,9 @@ public sealed class AuditGrain(IGrainContext context, SealedJournal journal, Den
         {
             throw new ArgumentException($"The code of a denied call is {Forbidden}.");
         }
-        if (CurrentCaller.Value is { } caller) { calls.Note(caller.Subject, code); }
+        // A silo with a port for clients took it from the token; in one without, the gateway is in
+        // the same process.
+        if (RequestContext.Get(CallContext.By) is string caller) { calls.Note(caller, code); }
         return Task.CompletedTask;
     }
 }

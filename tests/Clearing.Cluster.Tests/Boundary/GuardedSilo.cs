@@ -33,6 +33,24 @@ public sealed class GuardedSilo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         TokenOf("seller", "acme");
+        await Start();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Stop();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Stops the silo in order, and starts it with the same journal.</summary>
+    internal async Task Restart()
+    {
+        await Stop();
+        await Start();
+    }
+
+    private async Task Start()
+    {
         var builder = Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
@@ -50,13 +68,12 @@ public sealed class GuardedSilo : IAsyncLifetime
         await _client.StartAsync();
     }
 
-    public async Task DisposeAsync()
+    private async Task Stop()
     {
         await _client!.StopAsync();
         _client.Dispose();
         await _silo!.StopAsync();
-        _silo.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        await ((IAsyncDisposable)_silo).DisposeAsync();
     }
 
     /// <summary>A client that is not started yet.</summary>

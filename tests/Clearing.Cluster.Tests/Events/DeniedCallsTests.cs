@@ -32,6 +32,94 @@ public sealed class DeniedCallsTests
     }
 
     [Fact]
+    public async Task What_was_kept_survives_a_crash_and_what_was_counted_since_is_lost()
+    {
+        await using var journal = new GroupCommitJournal(new MemoryJournalStore(_clock));
+        var before = new DeniedCalls(_clock);
+        using (var record = new DeniedRecord(new SealedJournal(journal), before))
+        {
+            before.Note("kept", "FORBIDDEN");
+            await record.Keep();
+            before.Note("lost", "FORBIDDEN");
+        }
+        var after = new DeniedCalls(_clock);
+        using var again = new DeniedRecord(new SealedJournal(journal), after);
+        after.Note("next", "FORBIDDEN");
+        await again.Keep();
+
+        Assert.Equal(
+            ["kept", "next"],
+            (await Kept(journal)).SelectMany(minute => minute.Rows).Select(row => row.Caller));
+    }
+
+    [Fact]
+    public async Task What_the_journal_did_not_take_is_kept_when_it_does()
+    {
+        var calls = new DeniedCalls(_clock);
+        calls.Note("bob", "FORBIDDEN");
+        var broken = new GroupCommitJournal(new MemoryJournalStore(_clock));
+        await broken.DisposeAsync();
+        using (var record = new DeniedRecord(new SealedJournal(broken), calls))
+        {
+            await Assert.ThrowsAnyAsync<Exception>(record.Keep);
+        }
+        calls.Note("bob", "FORBIDDEN");
+        await using var journal = new GroupCommitJournal(new MemoryJournalStore(_clock));
+        using var again = new DeniedRecord(new SealedJournal(journal), calls);
+        await again.Keep();
+
+        Assert.Equal(2, Assert.Single(Assert.Single(await Kept(journal)).Rows).Count);
+    }
+
+    [Fact]
+    public async Task A_minute_that_is_kept_in_two_parts_counts_each_call_once()
+    {
+        await using var journal = new GroupCommitJournal(new MemoryJournalStore(_clock));
+        var calls = new DeniedCalls(_clock);
+        using var record = new DeniedRecord(new SealedJournal(journal), calls);
+        calls.Note("bob", "FORBIDDEN");
+        await record.Keep();
+        calls.Note("bob", "FORBIDDEN");
+        calls.Note("bob", "FORBIDDEN");
+        await record.Keep();
+
+        var kept = await Kept(journal);
+        Assert.Equal(2, kept.Count);
+        Assert.Equal(kept[0].Minute, kept[1].Minute);
+        Assert.Equal([1L, 2L], kept.Select(minute => Assert.Single(minute.Rows).Count));
+    }
+
+    [Fact]
+    public void The_last_moment_of_a_minute_belongs_to_it_and_the_next_one_does_not()
+    {
+        var calls = new DeniedCalls(_clock);
+        _clock.Now = new(2026, 10, 1, 11, 59, 59, 999, TimeSpan.Zero);
+        calls.Note("bob", "FORBIDDEN");
+        _clock.Now = new(2026, 10, 1, 14, 0, 0, TimeSpan.FromHours(2));
+        calls.Note("bob", "FORBIDDEN");
+
+        Assert.Equal(
+            [new DateTimeOffset(2026, 10, 1, 11, 59, 0, TimeSpan.Zero), new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero)],
+            calls.Take().Select(minute => minute.Minute));
+    }
+
+    [Fact]
+    public void A_caller_that_is_known_in_a_flood_is_still_counted_under_its_name()
+    {
+        var calls = new DeniedCalls(_clock);
+        for (var i = 0; i < DeniedCalls.MaxRows; i++) { calls.Note($"caller-{i}", "FORBIDDEN"); }
+        calls.Note("new", "FORBIDDEN");
+        calls.Note("caller-7", "FORBIDDEN");
+        calls.Note("caller-7", "ACCESS_DENIED");
+        var rows = Assert.Single(calls.Take()).Rows;
+
+        Assert.Equal(2, rows.Single(row => row.Caller == "caller-7").Count);
+        Assert.Equal(("*", "*", 2L), (rows[0].Caller, rows[0].Code, rows[0].Count));
+        calls.Note("new", "FORBIDDEN");
+        Assert.Equal("new", Assert.Single(Assert.Single(calls.Take()).Rows).Caller);
+    }
+
+    [Fact]
     public async Task Silos_that_keep_at_the_same_time_lose_nothing()
     {
         await using var journal = new GroupCommitJournal(new MemoryJournalStore(_clock));
