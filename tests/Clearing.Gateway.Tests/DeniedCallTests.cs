@@ -75,6 +75,17 @@ public sealed class DeniedCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nor_does_a_program_of_this_machine_on_a_server_without_keys()
+    {
+        var server = new RunningServer();
+        await server.InitializeAsync();
+        var reply = await server.Send("GET", "/v1/sellers/erased-1/bids?market=east/standard/2026-Q4");
+        await server.DisposeAsync();
+
+        Assert.Equal((403, "FORBIDDEN"), (reply.Status, reply.Code));
+    }
+
+    [Fact]
     public async Task The_record_of_a_sealed_journal_names_the_caller_and_needs_no_key()
     {
         await Denied("bob", "GET", AcmesBids);

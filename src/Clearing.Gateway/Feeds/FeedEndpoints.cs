@@ -5,8 +5,9 @@ namespace Clearing.Gateway;
 /// </summary>
 /// <remarks>
 /// A seller's events are the postings of its ledger; for a seller in a zone they are its warnings
-/// and notices, and in a market the changes of its own bids; a market's are its public facts. All are numbered in the order in which they became durable, so no event is lost or
-/// doubled across reconnects and restarts.
+/// and notices, and in a market the changes of its own bids; a market's are its public facts. All
+/// are numbered in the order in which they became durable, so no event is lost or doubled across
+/// reconnects and restarts.
 /// </remarks>
 internal static class FeedEndpoints
 {
