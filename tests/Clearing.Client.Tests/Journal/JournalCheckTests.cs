@@ -294,8 +294,6 @@ public class JournalCheckTests
 
         public StoredPart? PartOf(string market, int number) => null;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }
