@@ -203,7 +203,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     // A driver's text may name a host or a user, so only its type is passed on.
     private static string Sayable(Exception cause) => cause switch
     {
-        DbException or IOException => $"{cause.GetType().Name}.",
+        DbException or IOException or JournalOpenException => $"{cause.GetType().Name}.",
         JournalUnavailableException { InnerException: { } driver } =>
             $"The journal failed: {Sayable(driver)}",
         _ => cause.Message,

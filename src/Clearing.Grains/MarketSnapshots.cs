@@ -16,18 +16,27 @@ namespace Clearing.Grains;
 /// a market with a million events need not open them one by one.
 /// </summary>
 /// <remarks>
-/// A part holds the events as they are in the journal, and a market is folded from them as it is
-/// from the journal. So whatever the state of a market consists of, a part cannot lack it.
+/// A part holds the events of the journal in a denser form, and a market is folded from them as it
+/// is from the journal. So whatever the state of a market consists of, a part cannot lack it.
 /// </remarks>
 /// <param name="storage">The grain storage.</param>
 /// <param name="grain">The market's grain.</param>
 /// <param name="log">The market's stream, which is the authority.</param>
-/// <param name="eventsInPart">How many events a part has.</param>
-internal sealed class MarketSnapshots(
-    IGrainStorage storage, GrainId grain, SealedStream log, int eventsInPart)
+/// <param name="eventsInPart">
+/// How many events a part has.
+/// </param>
+/// <param name="maxBytes">
+/// A part of busy hours, whose events have thousands of bids, ends earlier when it has this many
+/// bytes.
+/// </param>
+public sealed class MarketSnapshots(
+    IGrainStorage storage, GrainId grain, SealedStream log, int eventsInPart,
+    int maxBytes = MarketSnapshots.MaxBytes)
 {
     // A wake-up that finds a long history without parts must not take minutes.
     private const int PartsAtOnce = 8;
+
+    private const int MaxBytes = 16 << 20;
 
     // The parts that fit the journal, and what the last of them ends with.
     private int _parts;
@@ -90,7 +99,7 @@ internal sealed class MarketSnapshots(
         await foreach (var stored in log.Read(_version))
         {
             PackedHistory.Write(packed, Codecs.Market.Decode(log.Name, stored));
-            if (++count < eventsInPart) { continue; }
+            if (++count < eventsInPart && packed.WrittenCount < maxBytes) { continue; }
             // Events from before there were links cannot be compared with a journal.
             if (_isOlderThanLinks = stored.Link.IsEmpty) { return; }
             await WritePart(packed.WrittenSpan.ToArray(), stored);
@@ -125,11 +134,16 @@ internal sealed class MarketSnapshots(
             next = Find(_parts + 1);
             try
             {
-                if (await Events(part) is not { } events) { break; }
+                // The seal covers where a part ends, so their number says where it begins.
+                if (await Events(part) is not { } events
+                    || events.Count != part.Version - part.After)
+                {
+                    break;
+                }
                 foreach (var happened in events) { onto.Apply(happened); }
             }
             catch (Exception damaged) when (damaged is EventUnreadableException
-                or InvalidOperationException or FormatException)
+                or InvalidOperationException or FormatException or ArgumentException)
             {
                 return false;
             }

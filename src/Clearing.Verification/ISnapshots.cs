@@ -12,7 +12,10 @@ public interface ISnapshots : IDisposable
     /// <param name="seller">The seller's id.</param>
     StoredSnapshot? Of(string seller);
 
-    /// <summary>A part of a market's history; null if there is none.</summary>
+    /// <summary>
+    /// A part of a market's history; null if there is none, and one without events if it cannot be
+    /// read.
+    /// </summary>
     /// <param name="market">The market's key.</param>
     /// <param name="number">The part's number, from 0.</param>
     StoredPart? PartOf(string market, int number);

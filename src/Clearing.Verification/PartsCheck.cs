@@ -21,7 +21,11 @@ internal sealed class PartsCheck(
         var market = stream.Name[Streams.MarketPrefix.Length..];
         for (var number = 0; snapshots.PartOf(market, number) is { } part; number++)
         {
-            if (part.Version > stream.Version || await Open(part) is not { } stored) { continue; }
+            if (part.Version == 0 || part.Version > stream.Version
+                || await Open(part) is not { } stored)
+            {
+                continue;
+            }
             var (packed, link) = await Packed(stream.Name, part.After, part.Version);
             if (Convert.ToHexString(link.Span) != part.Link) { continue; }
             findings.Snapshots++;

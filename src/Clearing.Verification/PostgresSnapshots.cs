@@ -29,7 +29,7 @@ public sealed class PostgresSnapshots : ISnapshots
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlDataReader? _rows;
     private readonly NpgsqlConnection? _parts;
-    private readonly HashSet<(string Key, string Name)> _stored = [];
+    private readonly Dictionary<(string Key, string Name), string> _stored = [];
     private bool _more;
 
     /// <summary>Opens a database for reading.</summary>
@@ -72,16 +72,21 @@ public sealed class PostgresSnapshots : ISnapshots
     public StoredPart? PartOf(string market, int number)
     {
         var (key, name) = ($"round/{market}", Invariant($"market-{number}"));
-        if (!_stored.Contains((key, name))) { return null; }
+        if (!_stored.TryGetValue((key, name), out var row)) { return null; }
         using var read = new NpgsqlCommand(
-            "SELECT payloadbinary FROM orleansstorage "
-            + "WHERE grainidextensionstring = $1 AND graintypestring = $2", _parts)
+            "SELECT payloadbinary FROM orleansstorage WHERE ctid = $1::tid", _parts)
         {
-            Parameters = { new() { Value = key }, new() { Value = name } },
+            CommandTimeout = 0,
+            Parameters = { new() { Value = row } },
         };
-        return read.ExecuteScalar() is byte[] payload
-            ? JsonSerializer.Deserialize<StoredPart>(payload, Json)
-            : null;
+        try
+        {
+            return JsonSerializer.Deserialize<StoredPart>((byte[])read.ExecuteScalar()!, Json);
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
     }
 
     /// <inheritdoc />
@@ -92,13 +97,16 @@ public sealed class PostgresSnapshots : ISnapshots
         _connection.Dispose();
     }
 
-    // The table has no index on the names, and most markets have no parts.
+    // The table has no index on the names, so their rows are noted by where they are.
     private void ListParts()
     {
         using var list = new NpgsqlCommand(
-            "SELECT grainidextensionstring, graintypestring FROM orleansstorage "
-            + "WHERE graintypestring LIKE 'market-%' AND payloadbinary IS NOT NULL", _connection);
+            "SELECT grainidextensionstring, graintypestring, ctid::text FROM orleansstorage "
+            + "WHERE graintypestring LIKE 'market-%' AND payloadbinary IS NOT NULL", _connection)
+        {
+            CommandTimeout = 0,
+        };
         using var rows = list.ExecuteReader();
-        while (rows.Read()) { _stored.Add((rows.GetString(0), rows.GetString(1))); }
+        while (rows.Read()) { _stored[(rows.GetString(0), rows.GetString(1))] = rows.GetString(2); }
     }
 }

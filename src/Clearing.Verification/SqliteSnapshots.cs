@@ -38,8 +38,18 @@ public sealed class SqliteSnapshots : ISnapshots
     }
 
     /// <inheritdoc />
-    public StoredPart? PartOf(string market, int number) => Read<StoredPart>(
-        "round", market, string.Create(CultureInfo.InvariantCulture, $"market-{number}"));
+    public StoredPart? PartOf(string market, int number)
+    {
+        try
+        {
+            return Read<StoredPart>(
+                "round", market, string.Create(CultureInfo.InvariantCulture, $"market-{number}"));
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
+    }
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();

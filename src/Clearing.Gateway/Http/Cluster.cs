@@ -1,5 +1,6 @@
 using Clearing.Allocation.Zones;
 using Clearing.Contracts;
+using Clearing.Market.Erasing;
 using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
@@ -13,7 +14,8 @@ internal sealed class Cluster(
     IGrainFactory grains, IOptions<GatewayOptions> options, TimeProvider clock,
     GatewayMetrics metrics)
 {
-    public ISellerGrain Seller(string seller) => grains.GetGrain<ISellerGrain>(seller);
+    /// <exception cref="AccessDeniedException">The seller was erased.</exception>
+    public ISellerGrain Seller(string seller) => grains.GetGrain<ISellerGrain>(Acting(seller));
 
     public IRoundGrain Market(string key) => grains.GetGrain<IRoundGrain>(key);
 
@@ -27,8 +29,9 @@ internal sealed class Cluster(
 
     public IZoneGrain Zone(string zone) => grains.GetGrain<IZoneGrain>(zone);
 
+    /// <exception cref="AccessDeniedException">The seller was erased.</exception>
     public IZoneSellerGrain SellerIn(string zone, string seller) =>
-        grains.GetGrain<IZoneSellerGrain>(ZoneKey.OfSeller(zone, seller));
+        grains.GetGrain<IZoneSellerGrain>(ZoneKey.OfSeller(zone, Acting(seller)));
 
     public IAuditGrain Audit => grains.GetGrain<IAuditGrain>(IAuditGrain.Key);
 
@@ -60,6 +63,11 @@ internal sealed class Cluster(
     /// <summary>Waits for a call that has no answer.</summary>
     public async Task Ask(Task call, CancellationToken cancellationToken) =>
         await Ask(Done(call), cancellationToken);
+
+    // A seller may be named in a body, where no rule of the endpoint sees it.
+    private static string Acting(string seller) => SurrogateRule.IsErased(seller)
+        ? throw new AccessDeniedException($"Nobody acts for '{seller}', which was erased.")
+        : seller;
 
     private static async Task<bool> Done(Task call)
     {

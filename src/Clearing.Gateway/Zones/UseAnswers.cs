@@ -57,7 +57,7 @@ internal sealed record CapacityNoticeAnswer(
         "The day of facts that it is about; the first day of a cut or an event.")]
     DateOnly Day,
     WarningLevel Level,
-    [property: Description("0 where an event was decided, as are the other volumes and the fee.")]
+    [property: Description("0 where an event was decided, as are the open shipments and the fee.")]
     long UsedVolume,
     [property: Description("The overage limit of the day; null for none, and for an event.")]
     long? LimitVolume,

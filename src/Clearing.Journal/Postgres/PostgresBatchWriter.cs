@@ -47,6 +47,7 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
             {
                 throw place.Refusal("a program has it alone, such as `clearing erase`");
             }
+            if (isServer) { await place.ExpectNoErasure(server.Connection).ConfigureAwait(false); }
             // This overrides a server that is configured to acknowledge before the flush. One that
             // also waits for a replica is left as it is.
             await using var durable = new NpgsqlCommand("""
@@ -83,6 +84,9 @@ internal sealed class PostgresBatchWriter : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Frees the share of the journal's lock, after the last batch.</summary>
+    public Task Free() => PostgresLock.Free(_server.Connection);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,7 @@ public sealed class PostgresJournalStore : IJournalStore
     private readonly TimeProvider _clock;
     private readonly PostgresSharing _sharing;
     private readonly ConcurrentBag<PostgresBatchWriter> _free = [];
+    private readonly SemaphoreSlim _looking = new(1);
     private NpgsqlConnection? _alone;
 
     private PostgresJournalStore(
@@ -89,6 +90,7 @@ public sealed class PostgresJournalStore : IJournalStore
     public async Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        if (_alone is not null) { await ExpectAlone().ConfigureAwait(false); }
         var recordedAt = _clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (!_free.TryTake(out var writer))
         {
@@ -122,9 +124,14 @@ public sealed class PostgresJournalStore : IJournalStore
     {
         while (_free.TryTake(out var writer))
         {
+            await writer.Free().ConfigureAwait(false);
             await writer.DisposeAsync().ConfigureAwait(false);
         }
-        if (_alone is not null) { await _alone.DisposeAsync().ConfigureAwait(false); }
+        if (_alone is not null)
+        {
+            await PostgresLock.Free(_alone).ConfigureAwait(false);
+            await _alone.DisposeAsync().ConfigureAwait(false);
+        }
         await _reader.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -140,6 +147,25 @@ public sealed class PostgresJournalStore : IJournalStore
         if (!await PostgresLock.TryTake(_alone, _place.Schema).ConfigureAwait(false))
         {
             throw _place.Refusal("a server has it open; stop all servers");
+        }
+    }
+
+    // The lock ends with its session, which a network or an administrator may cut.
+    private async Task ExpectAlone()
+    {
+        await _looking.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await using var look = new NpgsqlCommand("SELECT 1", _alone);
+            await look.ExecuteScalarAsync().ConfigureAwait(false);
+        }
+        catch (Exception cut) when (cut is NpgsqlException or InvalidOperationException)
+        {
+            throw _place.Refusal("the connection that kept servers out was cut; run the command again");
+        }
+        finally
+        {
+            _looking.Release();
         }
     }
 

@@ -21,6 +21,23 @@ internal static class PostgresLock
     public static Task<bool> TryTake(NpgsqlConnection connection, string schema) =>
         Try(connection, "pg_try_advisory_lock", schema);
 
+    /// <summary>
+    /// Frees what a session holds before it ends: PostgreSQL would notice its end a moment later.
+    /// </summary>
+    /// <param name="connection">The session, which may have been cut.</param>
+    public static async Task Free(NpgsqlConnection connection)
+    {
+        try
+        {
+            await using var free = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            await free.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        catch (Exception cut) when (cut is NpgsqlException or InvalidOperationException)
+        {
+            // What was cut holds nothing.
+        }
+    }
+
     private static async Task<bool> Try(NpgsqlConnection connection, string take, string schema)
     {
         await using var command = new NpgsqlCommand(

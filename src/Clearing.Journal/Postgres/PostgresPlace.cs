@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Clearing.Sealing;
 using Npgsql;
 
 namespace Clearing.Journal;
@@ -6,9 +7,11 @@ namespace Clearing.Journal;
 /// <summary>A server and a schema on it. Opens connections and creates the tables.</summary>
 internal sealed partial class PostgresPlace : IAsyncDisposable
 {
+    private const long Unseen = -1;
     private readonly string _name;
     private readonly PostgresSchema _schema;
     private PostgresStreamIds _ids = new(DateTime.MinValue);
+    private long _erasures = Unseen;
 
     public PostgresPlace(PostgresJournalOptions options)
     {
@@ -94,6 +97,26 @@ internal sealed partial class PostgresPlace : IAsyncDisposable
         {
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Refuses a server on whose journal a seller was erased since its first connection: its memory
+    /// holds names and keys that are gone.
+    /// </summary>
+    /// <param name="connection">A connection that shares the journal's lock.</param>
+    /// <exception cref="JournalOpenException">A seller was erased.</exception>
+    public async Task ExpectNoErasure(NpgsqlConnection connection)
+    {
+        await using var look = new NpgsqlCommand($"""
+            SELECT coalesce(max(version), 0) FROM {Schema}.journal
+            WHERE stream = (SELECT id FROM {Schema}.streams WHERE name = '{KeyScope.Erased}')
+            """, connection);
+        var version = (long)(await look.ExecuteScalarAsync().ConfigureAwait(false))!;
+        var seen = Interlocked.CompareExchange(ref _erasures, version, Unseen);
+        if (seen != Unseen && seen != version)
+        {
+            throw Refusal("a seller was erased while this server had no connection; start it again");
         }
     }
 

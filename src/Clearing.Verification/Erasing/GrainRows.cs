@@ -135,6 +135,8 @@ public sealed class GrainRows(JournalOptions options)
     private static async Task Run(NpgsqlDataSource source, string sql, string[] keys)
     {
         await using var command = source.CreateCommand(sql);
+        // The tables have no index on the names.
+        command.CommandTimeout = 0;
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys });
         await command.ExecuteNonQueryAsync();
     }

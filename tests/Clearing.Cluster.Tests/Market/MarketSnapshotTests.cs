@@ -87,6 +87,8 @@ public sealed class MarketSnapshotTests : IAsyncLifetime
     [InlineData("behind a gap")]
     [InlineData("without a version")]
     [InlineData("impossible")]
+    [InlineData("with fewer events than it says")]
+    [InlineData("null")]
     [InlineData("ahead of the journal")]
     public async Task A_part_of_no_use_costs_time_and_is_replaced(string damage)
     {
@@ -117,6 +119,8 @@ public sealed class MarketSnapshotTests : IAsyncLifetime
             "of another history" => Store(0, part => part.Link = new string('0', 64)),
             "behind a gap" => Store(0, part => part.After = 1),
             "without a version" => Store(0, part => part.Version = 0),
+            "null" => Store(0, part => part.Events = null!),
+            "with fewer events than it says" => Alter(0, events => [.. events.Take(2)]),
             "impossible" => Alter(0, events => [.. events, .. events]),
             "ahead of the journal" => Alter(
                 0, events => [.. events, .. events.Skip(1).Select(Moved)], version: 1_000),
