@@ -12,15 +12,15 @@ internal static class PayloadCases
     private static readonly string[] Strange =
         ["null", "\"\"", "\"\\u0000\"", "-1", "9223372036854775807", "-9223372036854775808", "[]"];
 
-    /// <summary>Cases that must be refused: name, stream, place of the event, payload.</summary>
-    public static IEnumerable<(string Name, string Stream, int At, string Payload)> Impossible() =>
+    /// <summary>Cases that must be refused.</summary>
+    public static IEnumerable<PayloadCase> Impossible() =>
         Cases(Wrong).Concat(Whole());
 
     /// <summary>Cases that may be read, or must be refused.</summary>
-    public static IEnumerable<(string Name, string Stream, int At, string Payload)> Doubtful() =>
+    public static IEnumerable<PayloadCase> Doubtful() =>
         Cases(Strange);
 
-    private static IEnumerable<(string Name, string Stream, int At, string Payload)> Cases(
+    private static IEnumerable<PayloadCase> Cases(
         string[] values)
     {
         foreach (var (stream, at, type, payload) in OnePerType())
@@ -29,7 +29,7 @@ internal static class PayloadCases
             {
                 foreach (var value in values)
                 {
-                    yield return (
+                    yield return new(
                         $"{type} {string.Join('.', path)} {value}", stream, at,
                         With(payload, path, value));
                 }
@@ -37,18 +37,18 @@ internal static class PayloadCases
         }
     }
 
-    private static IEnumerable<(string Name, string Stream, int At, string Payload)> Whole()
+    private static IEnumerable<PayloadCase> Whole()
     {
         foreach (var (stream, at, type, payload) in OnePerType())
         {
-            yield return ($"{type} empty", stream, at, "");
-            yield return ($"{type} null", stream, at, "null");
-            yield return ($"{type} a list", stream, at, "[]");
-            yield return ($"{type} cut short", stream, at, payload[..^1]);
-            yield return ($"{type} twice", stream, at, payload + payload);
-            yield return ($"{type} an unknown member", stream, at, "{\"extra\":1," + payload[1..]);
-            yield return ($"{type} a NUL", stream, at, payload + "\0");
-            yield return ($"{type} deep", stream, at, new string('[', 10_000));
+            yield return new($"{type} empty", stream, at, "");
+            yield return new($"{type} null", stream, at, "null");
+            yield return new($"{type} a list", stream, at, "[]");
+            yield return new($"{type} cut short", stream, at, payload[..^1]);
+            yield return new($"{type} twice", stream, at, payload + payload);
+            yield return new($"{type} an unknown member", stream, at, "{\"extra\":1," + payload[1..]);
+            yield return new($"{type} a NUL", stream, at, payload + "\0");
+            yield return new($"{type} deep", stream, at, new string('[', 10_000));
         }
     }
 

@@ -2,11 +2,14 @@ using System.Diagnostics;
 
 namespace Clearing.Client.Tests.CommandLine;
 
-/// <summary>Runs the program as users do: as a process of its own.</summary>
+/// <summary>Runs the program.</summary>
 internal static class Cli
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "clearing.dll");
 
+    private static readonly Lock Here = new();
+
+    /// <summary>Runs the program as users do: as a process of its own.</summary>
     internal static CliResult Run(params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -22,6 +25,30 @@ internal static class Cli
         var output = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(30_000), "The program did not end.");
         return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>Runs the program in this process, because starting one takes most of the time.</summary>
+    /// <remarks>It is for arguments that are refused, and for what is told on the console.</remarks>
+    internal static CliResult RunHere(params string[] args)
+    {
+        lock (Here)
+        {
+            var (output, error) = (Console.Out, Console.Error);
+            using var said = new StringWriter();
+            using var wrong = new StringWriter();
+            Console.SetOut(said);
+            Console.SetError(wrong);
+            try
+            {
+                var exitCode = Clearing.Client.CommandLine.Run(args);
+                return new(exitCode, said.ToString(), wrong.ToString());
+            }
+            finally
+            {
+                Console.SetOut(output);
+                Console.SetError(error);
+            }
+        }
     }
 }
 

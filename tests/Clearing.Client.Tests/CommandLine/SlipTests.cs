@@ -19,7 +19,7 @@ public sealed class SlipTests : IDisposable
         File.CreateSymbolicLink(Of("link.csv"), file);
         Directory.CreateDirectory(Of("folder"));
         Directory.CreateSymbolicLink(Of("linked"), _folder.FullName);
-        var result = Cli.Run("clear", file, "--capacity", "1000", "--out", Of(output));
+        var result = Cli.RunHere("clear", file, "--capacity", "1000", "--out", Of(output));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("is the input", result.Error, StringComparison.Ordinal);
@@ -31,7 +31,7 @@ public sealed class SlipTests : IDisposable
     {
         var file = Write("scenario.json", """{"id":"S","config":{},"events":[]}""");
 
-        Assert.Equal(2, Cli.Run("replay", file, "--out", file).ExitCode);
+        Assert.Equal(2, Cli.RunHere("replay", file, "--out", file).ExitCode);
         Assert.Contains("\"events\"", File.ReadAllText(file), StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public sealed class SlipTests : IDisposable
             "bids.csv",
             "bid_id,seller,region,round,max_fee_micros,max_volume\n"
             + "b1,acme,eu/standard,1,5,6\nb2,bob,us/standard,1,4,5\n");
-        var result = Cli.Run(["clear", file, "--capacity", "10", "--json", .. options]);
+        var result = Cli.RunHere(["clear", file, "--capacity", "10", "--json", .. options]);
 
         Assert.Equal(exitCode, result.ExitCode);
         Assert.Contains(error, result.Error, StringComparison.Ordinal);
@@ -58,9 +58,9 @@ public sealed class SlipTests : IDisposable
         var file = Write(
             "bids.csv", "bid_id,seller,round,max_fee_micros,max_volume\nb1,a,1,5,6\nb2,a,2,4,5\n");
 
-        Assert.Equal(2, Cli.Run("clear", file, "--capacity", "10").ExitCode);
-        Assert.Equal(0, Cli.Run("clear", file, "--capacity", "10", "--round", "2").ExitCode);
-        Assert.Equal(2, Cli.Run("clear", file, "--capacity", "10", "--round", "3").ExitCode);
+        Assert.Equal(2, Cli.RunHere("clear", file, "--capacity", "10").ExitCode);
+        Assert.Equal(0, Cli.RunHere("clear", file, "--capacity", "10", "--round", "2").ExitCode);
+        Assert.Equal(2, Cli.RunHere("clear", file, "--capacity", "10", "--round", "3").ExitCode);
     }
 
     [Fact]
@@ -76,10 +76,10 @@ public sealed class SlipTests : IDisposable
         var listed = Write("t.json", Scenario.Replace(
             "LISTED", ""","rejected":[{"event":0,"reason":"BID_ID_MALFORMED"}]""", StringComparison.Ordinal));
 
-        var result = Cli.Run("replay", unlisted, "--check");
+        var result = Cli.RunHere("replay", unlisted, "--check");
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("BID_ID_MALFORMED", result.Output, StringComparison.Ordinal);
-        Assert.Equal(0, Cli.Run("replay", listed, "--check").ExitCode);
+        Assert.Equal(0, Cli.RunHere("replay", listed, "--check").ExitCode);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("clearing bid --help", "bid")]
     [InlineData("clearing --help", "nonsense")]
     public void The_hint_names_the_whole_command(string hint, params string[] args) =>
-        Assert.Contains($"see '{hint}'", Cli.Run(args).Error, StringComparison.Ordinal);
+        Assert.Contains($"see '{hint}'", Cli.RunHere(args).Error, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("unknown command \"bif\"; did you mean bid?", "bif")]
@@ -106,7 +106,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("name one of the commands watch, show", "round")]
     public void What_is_not_understood_is_told_with_what_was_meant(string told, params string[] args)
     {
-        var result = Cli.Run(args);
+        var result = Cli.RunHere(args);
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"clearing: {told}", result.Error, StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("allocation", "cut")]
     [InlineData("webhook", "remove")]
     public void What_cannot_be_undone_asks_unless_it_is_told_not_to(params string[] args) =>
-        Assert.Contains("--yes", Cli.Run([.. args, "--help"]).Output, StringComparison.Ordinal);
+        Assert.Contains("--yes", Cli.RunHere([.. args, "--help"]).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("market", "capacity")]
@@ -141,7 +141,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("correct")]
     public void Every_act_of_an_operator_can_be_given_its_reason(params string[] args) =>
         Assert.Contains(
-            "--audit-reason", Cli.Run([.. args, "--help"]).Output, StringComparison.Ordinal);
+            "--audit-reason", Cli.RunHere([.. args, "--help"]).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--max-fee-micros", "0.50", "write 500000 for 0.50")]
@@ -153,7 +153,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("--max-fee", "-1", "must be an amount in major units")]
     public void A_fee_is_taken_in_major_units_or_told_in_micros(string option, string fee, string rule)
     {
-        var result = Cli.Run(
+        var result = Cli.RunHere(
             "bid", "acme", "us/standard/q4", "b", option, fee, "--max-volume", "6",
             "--server", "http://127.0.0.1:1");
 
@@ -166,7 +166,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("http://no-such-host.invalid", "no host of that name")]
     public void A_server_that_cannot_be_reached_is_said_in_plain_words(string server, string cause)
     {
-        var result = Cli.Run("rounds", "us/standard/q4", "--server", server);
+        var result = Cli.RunHere("rounds", "us/standard/q4", "--server", server);
 
         Assert.Equal(3, result.ExitCode);
         Assert.Contains(cause, result.Error, StringComparison.Ordinal);
@@ -179,7 +179,7 @@ public sealed class SlipTests : IDisposable
     public void A_term_that_would_have_another_effect_than_it_says_clears_nothing(
         string option, string value, string told)
     {
-        var result = Cli.Run(
+        var result = Cli.RunHere(
             "clear", Write("bids.csv", Header + "b1,a,5,6,0\n"), "--capacity", "5", option, value);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
@@ -192,7 +192,7 @@ public sealed class SlipTests : IDisposable
     [InlineData("a b")]
     public void A_seller_that_no_path_can_name_is_said(string seller)
     {
-        var result = Cli.Run("awards", seller, "us/standard/q4", "--server", "http://127.0.0.1:1");
+        var result = Cli.RunHere("awards", seller, "us/standard/q4", "--server", "http://127.0.0.1:1");
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"clearing: SELLER \"{seller}\": must be", result.Error, StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public sealed class SlipTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_said_in_plain_words()
     {
-        var result = Cli.Run("market", "create", "us/standard/q4", "--config", Of("none.json"));
+        var result = Cli.RunHere("market", "create", "us/standard/q4", "--config", Of("none.json"));
 
         Assert.Equal(2, result.ExitCode);
         Assert.Equal($"clearing: {Of("none.json")} does not exist", result.Error.TrimEnd());
