@@ -6,7 +6,7 @@ namespace Clearing.Simulation.Tests;
 public sealed class SeedTests(ITestOutputHelper output)
 {
     private const int FixedSeeds = 200;
-    private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FreshTime = TimeSpan.FromSeconds(5);
 
     [Fact]
     public void Nothing_is_lost_doubled_or_invented_whatever_fails()

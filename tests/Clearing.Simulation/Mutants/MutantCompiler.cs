@@ -18,6 +18,8 @@ internal static class MutantCompiler
 
     private static readonly Lazy<ISourceGenerator[]> Generators = new(LoadGenerators);
 
+    private static readonly Lazy<(string Name, MetadataReference Reference)[]> Platform = new(LoadPlatform);
+
     public static string Root { get; } = FindRoot();
 
     public static byte[] Compile(Mutant mutant)
@@ -92,9 +94,15 @@ internal static class MutantCompiler
     private static Regex Include(string element) => new($"<{element} Include=\"([^\"]+)\"");
 
     private static IEnumerable<MetadataReference> References(string except) =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != except)
-            .Select(path => MetadataReference.CreateFromFile(path));
+        Platform.Value.Where(one => one.Name != except).Select(one => one.Reference);
+
+    private static (string Name, MetadataReference Reference)[] LoadPlatform() =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => (
+                Path.GetFileNameWithoutExtension(path),
+                (MetadataReference)MetadataReference.CreateFromFile(path))),
+    ];
 
     private static ISourceGenerator[] LoadGenerators()
     {
