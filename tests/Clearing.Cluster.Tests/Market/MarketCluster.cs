@@ -119,6 +119,8 @@ public sealed class MarketCluster : IAsyncDisposable
             reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod;
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Answer);
+        // By default every silo reserves room for a million places.
+        silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = 1_000);
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(1);

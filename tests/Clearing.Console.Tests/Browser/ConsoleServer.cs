@@ -32,8 +32,10 @@ public sealed class ConsoleServer : IAsyncDisposable
         _server = Server.Create(
         [
             "--environment", "Development", "--urls", _url, "--Journal:Path", Path.Combine(_folder, "c.db"),
-            "--Logging:Console:LogLevel:Default", "None", .. Settings,
+            "--Logging:Console:LogLevel:Default", "None",
+            "--hostBuilder:reloadConfigOnChange", "false", .. Settings,
         ]);
+        _server.Services.KeepSmall();
         _server.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
         Prepare(_server.Services);
         await _server.StartAsync();
