@@ -56,18 +56,19 @@ public partial class RemoteCommandTests(RunningServer server) : IClassFixture<Ru
     [Fact]
     public async Task A_large_file_is_imported_in_parts_with_the_lines_of_the_whole_file()
     {
+        // The seller is no other test's, whose lists of open bids would be as long.
         var market = await server.OpenMarket("""{"tick_micros":10}""");
         var file = Path.Combine(server.Folder, "bids.csv");
         var rows = Enumerable.Range(2, 95_000).Select(line =>
-            $"bid-of-line-{line:D9},acme,{(line == 90_000 ? 15 : 20)},1,0");
+            $"bid-of-line-{line:D9},bulk,{(line == 90_000 ? 15 : 20)},1,0");
         await File.WriteAllLinesAsync(file, ["bid_id,seller,max_fee_micros,max_volume,min_volume", .. rows]);
-        var (wrong, problem) = Run("import", "acme", market, file);
-        var nothing = await server.Send("GET", $"/v1/sellers/acme/bids?market={market}");
+        var (wrong, problem) = Run("import", "bulk", market, file);
+        var nothing = await server.Send("GET", $"/v1/sellers/bulk/bids?market={market}");
         await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(",15,", ",30,"));
-        await server.Send("POST", "/v1/sellers/acme/bids", $$"""
+        await server.Send("POST", "/v1/sellers/bulk/bids", $$"""
             {"market":"{{market}}","bid_id":"bid-of-line-000094999","max_fee_micros":70,"max_volume":1}
             """);
-        var (done, answer) = Run("import", "acme", market, file);
+        var (done, answer) = Run("import", "bulk", market, file);
         Assert.True(done == 1, answer);
         var json = JsonNode.Parse(answer)!;
 
