@@ -39,6 +39,11 @@ public static class RecoverBenchmark
         {
             await Seeding.Write(journal.Sealed, Seeding.Events(bids, perEvent, Seeding.WideBid));
         }
+        await using (var before = await Cluster.Start(options, database.Keys, tables))
+        {
+            await StoreParts(
+                before.Grains.GetGrain<IRoundGrain>(Seeding.Market), 1 + bids / perEvent);
+        }
         var (read, decoded, folded, first) =
             (new Samples(), new Samples(), new Samples(), new Samples());
         for (var run = 0; run < settings.Runs; run++)
@@ -59,7 +64,6 @@ public static class RecoverBenchmark
             });
             var round = cluster!.Grains.GetGrain<IRoundGrain>(Seeding.Market);
             Unless((await round.Report()).OpenBidsFrom == CountClass.Of(bids + run + 1));
-            if (run == 0) { await WakeUp(round, 1 + bids / perEvent); }
             await cluster.DisposeAsync();
         }
         void Row(string what, Samples samples) => table.Row(
@@ -114,7 +118,7 @@ public static class RecoverBenchmark
     }
 
     // A market stores parts of its history when it is woken, some at once.
-    private static async Task WakeUp(IRoundGrain round, int events)
+    private static async Task StoreParts(IRoundGrain round, int events)
     {
         var now = DateTime.UtcNow;
         for (var left = events; left > 0; left -= new SnapshotPolicy().OfMarket)
