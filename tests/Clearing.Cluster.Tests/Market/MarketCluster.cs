@@ -82,6 +82,8 @@ public sealed class MarketCluster : IAsyncDisposable
     {
         foreach (var store in _stores.Values) { store.Die(); }
         Gate.Open();
+        // To dispose of a running silo means to stop it in order, which waits for what died.
+        await Task.WhenAll(Running.Silos.ToArray().Select(Running.KillSiloAsync));
         await Running.DisposeAsync();
     }
 
@@ -124,6 +126,8 @@ public sealed class MarketCluster : IAsyncDisposable
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
             membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+            // Votes on a silo that answered a moment ago wait for three times this, by default a minute.
+            membership.MaxProbeTimeout = TimeSpan.FromSeconds(1);
             membership.NumVotesForDeathDeclaration = 1;
         });
     }
