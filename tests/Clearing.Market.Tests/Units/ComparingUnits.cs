@@ -6,25 +6,44 @@ public sealed class ComparingUnits
     [Theory]
     [InlineData(1, 2)]
     [InlineData(-2, -1)]
+    [InlineData(5, 5)]
     [InlineData(long.MinValue, long.MaxValue)]
-    public void The_smaller_is_less_and_the_minimum(long small, long large)
+    public void Units_compare_as_their_numbers_do(long one, long other)
     {
-        Assert.True(new Fee(small) < new Fee(large) && new Fee(large) > new Fee(small));
-        Assert.True(new CubicFeet(small) < new CubicFeet(large));
-        Assert.True(new Money(small) < new Money(large));
-        Assert.Equal(new Fee(small), Fee.Min(new Fee(large), new Fee(small)));
-        Assert.Equal(
-            new CubicFeet(small), CubicFeet.Min(new CubicFeet(small), new CubicFeet(large)));
-        Assert.Equal(new Money(small), Money.Min(new Money(large), new Money(small)));
+        foreach (var (a, b) in new[] { (one, other), (other, one) })
+        {
+            var (f, g) = (new Fee(a), new Fee(b));
+            var (v, w) = (new CubicFeet(a), new CubicFeet(b));
+            var (m, n) = (new Money(a), new Money(b));
+            Assert.Equal([a < b, a < b, a < b], new[] { f < g, v < w, m < n });
+            Assert.Equal([a > b, a > b, a > b], new[] { f > g, v > w, m > n });
+            Assert.Equal([a <= b, a <= b, a <= b], new[] { f <= g, v <= w, m <= n });
+            Assert.Equal([a >= b, a >= b, a >= b], new[] { f >= g, v >= w, m >= n });
+            Assert.Equal(Math.Min(a, b), Fee.Min(f, g).Micros);
+            Assert.Equal(Math.Min(a, b), CubicFeet.Min(v, w).Value);
+            Assert.Equal(Math.Min(a, b), Money.Min(m, n).Minor);
+        }
     }
 
-    [Fact]
-    public void Equals_are_neither_less_nor_more()
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void A_note_has_up_to_two_hundred_characters(int length, bool allowed)
     {
-        Assert.True(new Fee(5) <= new Fee(5) && new Fee(5) >= new Fee(5));
-        Assert.False(new CubicFeet(5) < new CubicFeet(5) || new CubicFeet(5) > new CubicFeet(5));
-        Assert.True(new Money(5) <= new Money(5) && new Money(5) >= new Money(5));
+        Assert.Equal(allowed, NoteRule.Allows(new string('n', length)));
+        Assert.False(NoteRule.Allows(new string(' ', length)));
     }
+
+    [Theory]
+    [InlineData("USD", 2, true)]
+    [InlineData("USD", 3, false)]
+    [InlineData("JPY", 0, true)]
+    [InlineData("JPY", 2, false)]
+    [InlineData("XQZ", 4, true)]
+    public void A_listed_currency_has_the_digits_of_its_list(string currency, int exponent, bool allowed) =>
+        Assert.Equal(allowed, Iso4217.Allows(currency, exponent));
 
     [Fact]
     public void A_value_is_shown_with_its_unit()
