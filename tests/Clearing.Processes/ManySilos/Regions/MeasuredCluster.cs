@@ -1,4 +1,5 @@
 using Clearing.Connect;
+using Clearing.Sealing;
 using Clearing.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -28,11 +29,14 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     {
         var name = $"silos_{count}";
         var cluster = new MeasuredCluster(count, Client(postgres, name));
+        var sealing = Path.Combine(logs, "journal-keys");
+        if (!File.Exists(sealing)) { KeyFile.Add(sealing, "regions", SystemSecrets.Instance); }
         for (var n = 1; n <= count; n++)
         {
             cluster._silos.Add(await SiloProcess.Start(
                 "clearing-silo", Path.Combine(logs, $"{name}-{n}.log"), "--no-auth",
                 "--Journal:Provider=PostgreSql", $"--Journal:Schema={name}",
+                $"--Journal:KeyFile={sealing}",
                 $"--Journal:ConnectionString={postgres.ConnectionString}",
                 "--Cluster:Clustering=PostgreSql", $"--Cluster:Id={name}",
                 $"--Cluster:ServiceId={name}", "--Cluster:Address=127.0.0.1",
