@@ -89,6 +89,22 @@ public class TakingSpaceBack
         var taken = Take(Terms with { Volume = new(150) }, new(0), [], awards);
 
         Assert.Equal([true, false], taken.Awards.Select(award => award.BelowMin));
+        var exact = Take(Terms with { Volume = new(40) }, new(0), [], [awards[0]]);
+        Assert.False(exact.Awards.Single().BelowMin);
+    }
+
+    [Fact]
+    public void Of_two_awards_of_one_fee_the_later_round_goes_first()
+    {
+        ImmutableArray<CurtailableAward> awards =
+        [
+            Award("late@2", round: 2, sequence: 1, maxFee: 5, held: 10),
+            Award("early@1", round: 1, sequence: 2, maxFee: 5, held: 10),
+        ];
+
+        var taken = Take(Terms with { Rule = CurtailRule.LowestFeeFirst }, new(0), [], awards);
+
+        Assert.Equal("late@2", taken.Awards.Single().Award);
     }
 
     [Fact]
