@@ -82,10 +82,11 @@ public sealed class MarketSnapshots(
             if (!log.IsReady) { await log.MakeReady(); }
             await WriteParts();
         }
-        catch (Exception failed) when (IsOfStorage(failed) || failed is KeyUnavailableException)
+        catch (Exception failed) when (IsOfStorage(failed)
+            || failed is KeyUnavailableException or EventUnreadableException)
         {
-            // Another activation stored it first, or the storage is away: the next wake-up tries
-            // again, and reads first what is stored then.
+            // Another activation stored it first, the storage is away, or what was read is damaged:
+            // the next wake-up tries again, and reads first what is stored then.
         }
         finally
         {
@@ -96,7 +97,7 @@ public sealed class MarketSnapshots(
     private async Task WriteParts()
     {
         var (packed, count, written) = (new ArrayBufferWriter<byte>(), 0, 0);
-        await foreach (var stored in log.Read(_version))
+        await foreach (var stored in log.Read(_version, Convert.FromHexString(_link)))
         {
             PackedHistory.Write(packed, Codecs.Market.Decode(log.Name, stored));
             if (++count < eventsInPart && packed.WrittenCount < maxBytes) { continue; }

@@ -105,6 +105,14 @@ public sealed class FoundSeeds
         HoldDays(seed);
     }
 
+    /// <summary>
+    /// A byte of a capacity change, which is never sealed, was damaged when the market read its
+    /// journal to store a part of its history, and later activations believed the part. Planted
+    /// again as <c>market-part-of-unproved-events</c>.
+    /// </summary>
+    [Fact]
+    public void A_part_of_a_history_holds_only_what_its_links_prove() => Hold(1_014_495);
+
     private static void HoldDays(long seed)
     {
         var outcome = DaysRun.Of(seed);

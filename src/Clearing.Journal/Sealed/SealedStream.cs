@@ -90,13 +90,7 @@ public sealed class SealedStream : IDisposable
     {
         await foreach (var stored in _journal.Read(Name, Version, cancellationToken))
         {
-            var link = ChainLink.After(
-                _link.Span, new(Name, stored.Version, stored.Type), stored.Payload.Span);
-            if (!stored.Link.IsEmpty && !stored.Link.Span.SequenceEqual(link))
-            {
-                throw new EventUnreadableException(
-                    Name, stored, "its link does not follow on the one before.");
-            }
+            var link = LinkOf(stored, _link);
             var opened = await _opener.Open(stored);
             (Version, _link) = (stored.Version, link);
             yield return opened;
@@ -113,6 +107,26 @@ public sealed class SealedStream : IDisposable
     {
         await foreach (var stored in _journal.Read(Name, afterVersion))
         {
+            yield return await _opener.Open(stored);
+        }
+    }
+
+    /// <summary>
+    /// Reads events, known or not, without changing <see cref="Version"/>, and checks that each one
+    /// is what its link says: types that are never sealed have no other proof.
+    /// </summary>
+    /// <param name="afterVersion">The version before the first event.</param>
+    /// <param name="link">The link of the event at that version; at 0, none.</param>
+    /// <exception cref="EventUnreadableException">
+    /// An event was altered or moved, or does not follow the previous one.
+    /// </exception>
+    /// <exception cref="KeyUnavailableException">A key is not available.</exception>
+    public async IAsyncEnumerable<StoredEvent> Read(long afterVersion, ReadOnlyMemory<byte> link)
+    {
+        if (link.IsEmpty) { link = ChainLink.Start; }
+        await foreach (var stored in _journal.Read(Name, afterVersion))
+        {
+            link = LinkOf(stored, link);
             yield return await _opener.Open(stored);
         }
     }
@@ -211,6 +225,17 @@ public sealed class SealedStream : IDisposable
     {
         _keys?.Dispose();
         _readingKeys?.Dispose();
+    }
+
+    // Events from before there were links are part of the chain, but have no link themselves.
+    private ReadOnlyMemory<byte> LinkOf(StoredEvent stored, ReadOnlyMemory<byte> before)
+    {
+        ReadOnlyMemory<byte> link = ChainLink.After(
+            before.Span, new(Name, stored.Version, stored.Type), stored.Payload.Span);
+        return stored.Link.IsEmpty || stored.Link.Span.SequenceEqual(link.Span)
+            ? link
+            : throw new EventUnreadableException(
+                Name, stored, "its link does not follow on the one before.");
     }
 
     // Append returns the journal's own task and not one that awaits it, because the next append

@@ -97,8 +97,11 @@ public static partial class Mutants
             "await log.Find(snapshot.Version, cancellationToken) is",
             "(await log.Find(snapshot.Version, cancellationToken)"
                 + " ?? new(snapshot.Version, \"\", default, default, new byte[32])) is")),
-        new("market-part-with-a-gap", new Edit(Parts,
-            "in log.Read(_version))", "in log.Read(_version == 0 ? 0 : _version + 1))")),
+        new("market-part-of-unproved-events", new Edit(Parts,
+            "in log.Read(_version, Convert.FromHexString(_link)))", "in log.Read(_version))"))
+        {
+            FirstSeed = 1_014_401,
+        },
         new("market-part-behind-the-wrong-event", new Edit(Parts,
             "log.StartBehind(last);", "log.StartBehind(last with { Version = last.Version + 1 });")),
         new("told-before-durable", new Edit(NoticeSender, "await commit([]);", "")),
