@@ -110,6 +110,12 @@ internal sealed record EraseRun(
         {
             throw Refused(wrong.Message.ReplaceLineEndings(" "));
         }
+        catch (JournalUnavailableException failure)
+        {
+            throw new CommandException(
+                ExitCode.Environment,
+                $"clearing: {(failure.InnerException ?? failure).Message.ReplaceLineEndings(" ")}");
+        }
         catch (Exception failure) when (
             failure is JournalOpenException or SqliteException or NpgsqlException
                 or KeyFileException or KeyUnavailableException or EventUnreadableException)

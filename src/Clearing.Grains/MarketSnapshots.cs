@@ -83,10 +83,11 @@ public sealed class MarketSnapshots(
             await WriteParts();
         }
         catch (Exception failed) when (IsOfStorage(failed)
-            || failed is KeyUnavailableException or EventUnreadableException)
+            || failed is KeyUnavailableException or EventUnreadableException or JsonException)
         {
             // Another activation stored it first, the storage is away, or what was read is damaged:
-            // the next wake-up tries again, and reads first what is stored then.
+            // the next wake-up tries again, and reads first what is stored then. A row that stays
+            // damaged must be deleted by hand; until then the market is folded from the journal.
         }
         finally
         {

@@ -115,6 +115,7 @@ internal static class FinanceEndpoints
         long entries = 0;
         foreach (var holder in await Holders.Of(market.Key, cluster, cancellationToken))
         {
+            if (!holder.HasLedger) { continue; }
             await foreach (var entry in Ledgers.All(holder.Seller, cluster, cancellationToken))
             {
                 if (entry.Posting.Market != market.Key) { continue; }

@@ -1,4 +1,5 @@
 using Clearing.Market;
+using Clearing.Market.Erasing;
 
 namespace Clearing.Gateway;
 
@@ -30,7 +31,7 @@ internal static class Holders
         return [.. holders.Values];
     }
 
-    /// <summary>Their statements by seller; a seller that is not yet notified has none.</summary>
+    /// <summary>Their statements by seller; a seller that is not yet notified or was erased has none.</summary>
     public static async IAsyncEnumerable<(int Number, Statement Statement)> Statements(
         string market, Cluster cluster,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
@@ -38,6 +39,7 @@ internal static class Holders
         var holders = await Of(market, cluster, cancellationToken);
         for (var i = 0; i < holders.Length; i++)
         {
+            if (!holders[i].HasLedger) { continue; }
             var statement = await cluster.Ask(
                 cluster.Seller(holders[i].Seller).Statement(market), cancellationToken);
             if (statement is not null) { yield return (i + 1, statement); }
@@ -48,5 +50,9 @@ internal static class Holders
     /// <param name="Seller">The seller.</param>
     /// <param name="Awards">The number of its awards.</param>
     /// <param name="Granted">The granted volume in cubic feet.</param>
-    internal sealed record Holder(string Seller, int Awards, long Granted);
+    internal sealed record Holder(string Seller, int Awards, long Granted)
+    {
+        /// <summary>False if the seller was erased: nobody can read what it had.</summary>
+        public bool HasLedger => !SurrogateRule.IsErased(Seller);
+    }
 }

@@ -29,10 +29,15 @@ internal static class PostgresLock
     {
         try
         {
-            await using var free = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+            await using var free = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection)
+            {
+                // A server that cannot be reached frees it when it notices.
+                CommandTimeout = 1,
+            };
             await free.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
-        catch (Exception cut) when (cut is NpgsqlException or InvalidOperationException)
+        catch (Exception cut) when (
+            cut is NpgsqlException or InvalidOperationException or TimeoutException)
         {
             // What was cut holds nothing.
         }
