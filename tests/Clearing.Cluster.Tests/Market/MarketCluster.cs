@@ -57,10 +57,12 @@ public sealed class MarketCluster : IAsyncDisposable
     }
 
     /// <summary>Stops the silos as an operator does, and starts others on the same disk.</summary>
-    public async Task Restart()
+    /// <param name="whileDown">What happens to the disk in between; null for nothing.</param>
+    public async Task Restart(Func<Task>? whileDown = null)
     {
         await Running.StopAllSilosAsync();
         await Running.DisposeAsync();
+        if (whileDown is not null) { await whileDown(); }
         await Start();
     }
 

@@ -38,6 +38,8 @@ public sealed class MarketSnapshotTests : IAsyncLifetime
         Assert.Null(await Part(0));
         for (var bid = 0; bid < 5; bid++) { await _market.Place("w1", $"B-{bid}", 5, 10); }
         await WakeUp();
+        // A reminder may be at it, and the call that finds it so does not wait.
+        await Eventually.Holds(async () => await Part(1) is not null, "two parts are stored");
 
         var (first, second) = (await Part(0), await Part(1));
         Assert.Equal((0, "", 3), (first!.After, first.LinkBefore, first.Version));
@@ -70,11 +72,12 @@ public sealed class MarketSnapshotTests : IAsyncLifetime
     {
         await PlaceFour();
         await WakeUp();
-        await _cluster.Restart();
-        await Alter(0, events => [.. events.Select(
+        await Eventually.Holds(async () => await Part(0) is not null, "a part is stored");
+        // No reminder must wake the market before.
+        await _cluster.Restart(() => Alter(0, events => [.. events.Select(
             happened => happened is BidsPlaced { Bids: [var bid] } placed
                 ? Like(placed, bid with { MaxVolume = new CubicFeet(77) })
-                : happened)]);
+                : happened)]));
 
         Assert.Contains(
             await _market.Seller("w0").Bids(Market), bid => bid.Bid.MaxVolume.Value == 77);
@@ -94,17 +97,18 @@ public sealed class MarketSnapshotTests : IAsyncLifetime
     {
         await PlaceFour();
         await WakeUp();
+        await Eventually.Holds(async () => await Part(0) is not null, "a part is stored");
         var (before, right) = (await Seen(), await Part(0));
-        await _cluster.Restart();
-        await Damage(damage);
+        await _cluster.Restart(() => Damage(damage));
 
         Assert.Equal(before, await Seen());
         await _market.Place("w1", "late", 5, 10);
         await _market.Place("w1", "later", 5, 10);
         await WakeUp();
-        var replaced = await Part(0);
-        Assert.Equal(
-            (right!.Version, right.Link), (replaced!.Version, replaced.Link));
+        await Eventually.Holds(
+            async () => await Part(0) is { } part
+                && (part.Version, part.Link) == (right!.Version, right.Link),
+            "the part is replaced");
         before = await Seen();
         await _cluster.Restart();
         Assert.Equal(before, await Seen());
