@@ -104,7 +104,10 @@ public static partial class Mutants
         },
         new("market-part-behind-the-wrong-event", new Edit(Parts,
             "log.StartBehind(last);", "log.StartBehind(last with { Version = last.Version + 1 });")),
-        new("told-before-durable", new Edit(NoticeSender, "await commit([]);", "")),
+        new("told-before-durable", new Edit(NoticeSender, "await commit([]);", ""))
+        {
+            FirstSeed = 2_001,
+        },
         new("told-without-an-answer", new Edit(NoticeSender,
             "notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();", "notices;")),
         new("told-never-recorded", new Edit(NoticeSender,
