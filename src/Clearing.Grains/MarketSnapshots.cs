@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Data.Common;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
@@ -22,12 +20,9 @@ namespace Clearing.Grains;
 /// <param name="storage">The grain storage.</param>
 /// <param name="grain">The market's grain.</param>
 /// <param name="log">The market's stream, which is the authority.</param>
-/// <param name="eventsInPart">
-/// How many events a part has.
-/// </param>
+/// <param name="eventsInPart">How many events a part has.</param>
 /// <param name="maxBytes">
-/// A part of busy hours, whose events have thousands of bids, ends earlier when it has this many
-/// bytes.
+/// A part ends earlier once it has this many bytes: in busy hours an event has thousands of bids.
 /// </param>
 public sealed class MarketSnapshots(
     IGrainStorage storage, GrainId grain, SealedStream log, int eventsInPart,
@@ -82,12 +77,11 @@ public sealed class MarketSnapshots(
             if (!log.IsReady) { await log.MakeReady(); }
             await WriteParts();
         }
-        catch (Exception failed) when (IsOfStorage(failed)
-            || failed is KeyUnavailableException or EventUnreadableException or JsonException)
+        catch (Exception failed) when (SnapshotRows.Failed(failed)
+            || failed is KeyUnavailableException or EventUnreadableException)
         {
-            // Another activation stored it first, the storage is away, or what was read is damaged:
-            // the next wake-up tries again, and reads first what is stored then. A row that stays
-            // damaged must be deleted by hand; until then the market is folded from the journal.
+            // Another activation stored it first, the storage or a key is away, or an event was
+            // damaged while it was read: the next wake-up tries again.
         }
         finally
         {
@@ -136,7 +130,7 @@ public sealed class MarketSnapshots(
             next = Find(_parts + 1);
             try
             {
-                // The seal covers where a part ends, so their number says where it begins.
+                // The seal covers where a part ends, and the number of events where it begins.
                 if (await Events(part) is not { } events
                     || events.Count != part.Version - part.After)
                 {
@@ -160,7 +154,7 @@ public sealed class MarketSnapshots(
         {
             return await Read(number) is { RecordExists: true, State: { } part } ? part : null;
         }
-        catch (Exception failed) when (IsOfStorage(failed) || failed is JsonException)
+        catch (Exception failed) when (SnapshotRows.Failed(failed))
         {
             // The journal has everything: only the fold takes longer.
             return null;
@@ -170,7 +164,7 @@ public sealed class MarketSnapshots(
     private async Task<GrainState<StoredPart>> Read(int number)
     {
         var part = new GrainState<StoredPart>(new StoredPart());
-        await storage.ReadStateAsync(NameOf(number), grain, part);
+        await storage.Read(NameOf(number), grain, part);
         return part;
     }
 
@@ -201,7 +195,4 @@ public sealed class MarketSnapshots(
 
     private static string NameOf(int part) =>
         string.Create(CultureInfo.InvariantCulture, $"market-{part}");
-
-    private static bool IsOfStorage(Exception failed) =>
-        failed is DbException or IOException or TimeoutException or OrleansException;
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Clearing.Grains.Events;
@@ -45,7 +44,7 @@ internal sealed class SellerSnapshots(
         {
             await Read();
         }
-        catch (Exception failed) when (IsOfStorage(failed))
+        catch (Exception failed) when (SnapshotRows.Failed(failed))
         {
             // The journal has everything: only the fold takes longer.
             return null;
@@ -102,7 +101,7 @@ internal sealed class SellerSnapshots(
             };
             await storage.WriteStateAsync(Name, grain, _stored);
         }
-        catch (Exception failed) when (IsOfStorage(failed))
+        catch (Exception failed) when (SnapshotRows.Failed(failed))
         {
             // Another activation stored one first, or the storage is away: the next one is due
             // when as much has happened again, and begins with what is stored then.
@@ -114,16 +113,13 @@ internal sealed class SellerSnapshots(
         }
     }
 
-    private static bool IsOfStorage(Exception failed) =>
-        failed is DbException or IOException or TimeoutException or OrleansException;
-
     // Its link commits to the event and to all before it.
     private static bool HoldsUpTo(StoredEvent last, StoredSnapshot snapshot) =>
         snapshot.Link.Length == 0 || snapshot.Link == Convert.ToHexString(last.Link.Span);
 
     private async Task Read()
     {
-        await storage.ReadStateAsync(Name, grain, _stored);
+        await storage.Read(Name, grain, _stored);
         _isRead = true;
     }
 

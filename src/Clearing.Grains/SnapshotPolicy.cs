@@ -16,7 +16,7 @@ namespace Clearing.Grains;
 /// snapshot, from 1.
 /// </param>
 /// <param name="OfMarket">
-/// A market's history is stored in parts of this many events, from 1, or of fewer if these take more
-/// than 16 MiB. A shorter one is not stored.
+/// A market's history is stored in parts of this many events, from 1; a part that reaches 16 MiB
+/// ends earlier. Events that do not fill a part yet are not stored.
 /// </param>
 public sealed record SnapshotPolicy(int WhileActive = 200, int OnLeaving = 50, int OfMarket = 10_000);

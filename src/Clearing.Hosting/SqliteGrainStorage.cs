@@ -21,8 +21,9 @@ public sealed class SqliteGrainStorage(SqliteTables tables) : IGrainStorage
             Forget(grainState);
             return;
         }
-        grainState.State = Json.Deserialize<T>(BinaryData.FromString(payload))!;
+        // First the version: whoever finds the row damaged may overwrite it.
         Note(grainState, etag);
+        grainState.State = Json.Deserialize<T>(BinaryData.FromString(payload))!;
     }
 
     /// <inheritdoc/>

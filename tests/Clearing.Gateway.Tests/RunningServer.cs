@@ -49,9 +49,10 @@ public sealed class RunningServer : IAsyncLifetime
 
     internal Uri Address => new(_server!.Urls.First());
 
-    internal async Task Restart()
+    internal async Task Restart(Func<Task>? whileDown = null)
     {
         await Stop();
+        if (whileDown is not null) { await whileDown(); }
         await Start();
     }
 

@@ -11,6 +11,9 @@ internal sealed partial class ClusterSession
     private const int PlannersOfCall = 100;
     private const int MaxPlanners = 1_000;
 
+    private static readonly ImmutableArray<EventState> Decisions =
+        [EventState.Confirmed, EventState.Declined, EventState.Withdrawn];
+
     /// <summary>All planned events of a seller in a market's zone, oldest first.</summary>
     public Task<Answer<ImmutableArray<EventPlanView>>> PlannedEvents(
         string seller, MarketKey market)
@@ -70,9 +73,18 @@ internal sealed partial class ClusterSession
             ZoneKey.Of(market), seller, decision, PlannedEventCalls.PlaceOf(decision),
             CancellationToken.None)).Problem);
 
-    /// <summary>True if the reader may decide so on events in a market's zone.</summary>
-    public ValueTask<bool> MayDecide(EventState state, string? seller, MarketKey market) =>
-        May(Of(state), seller, $"{market}");
+    /// <summary>How the reader may decide on events in a market's zone.</summary>
+    /// <param name="seller">The seller; null for all.</param>
+    /// <param name="market">A market of the zone.</param>
+    public async Task<ImmutableArray<EventState>> EventDecisions(string? seller, MarketKey market)
+    {
+        var may = ImmutableArray.CreateBuilder<EventState>();
+        foreach (var state in Decisions)
+        {
+            if (await May(Of(state), seller, $"{market}")) { may.Add(state); }
+        }
+        return may.ToImmutable();
+    }
 
     private static Permit Of(EventState state) => state switch
     {

@@ -24,10 +24,10 @@ internal static class FinanceEndpoints
             .WithSummary("A page of the sellers that hold awards, by id.");
         market.MapGet("/statements.csv", Statements).For(Role.Operator | Role.Auditor)
             .Produces<string>(contentType: "text/csv")
-            .WithSummary("The statements of all sellers that hold awards, a row for each.");
+            .WithSummary("The statements of the sellers that hold awards, a row for each that was not erased.");
         market.MapGet("/trial-balance", TrialBalance).For(Role.Operator | Role.Auditor)
             .Produces<TrialBalanceAnswer>()
-            .WithSummary("Debits and credits by account over these sellers' ledgers.");
+            .WithSummary("Debits and credits by account over the ledgers of these sellers that were not erased.");
     }
 
     private static async Task<IResult> Sellers(

@@ -31,7 +31,9 @@ internal static class Holders
         return [.. holders.Values];
     }
 
-    /// <summary>Their statements by seller; a seller that is not yet notified or was erased has none.</summary>
+    /// <summary>
+    /// Their statements by seller; a seller that is not yet notified, or that was erased, has none.
+    /// </summary>
     public static async IAsyncEnumerable<(int Number, Statement Statement)> Statements(
         string market, Cluster cluster,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ namespace Clearing.Journal;
 
 /// <summary>The lock on a journal that servers share, and that others may need alone.</summary>
 /// <remarks>
-/// It is an advisory lock of the session, so the server frees it however the process ends. Every
-/// connection on which a server writes holds it: who has the journal alone is never written beside.
+/// It is an advisory lock of the session, so PostgreSQL frees it however the process ends. Every
+/// connection on which a server writes holds a share: while one program has it whole, none writes.
 /// </remarks>
 internal static class PostgresLock
 {

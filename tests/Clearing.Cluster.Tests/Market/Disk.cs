@@ -41,6 +41,21 @@ public sealed class Disk : IDisposable
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>Damages a row of grain storage that exists, so that it cannot be read.</summary>
+    internal async Task DamageRow(string name, GrainId grain)
+    {
+        var row = new GrainState<DamagedRow>(new DamagedRow());
+        await Snapshots.ReadStateAsync(name, grain, row);
+        Assert.True(row.RecordExists);
+        row.State!.Version = "damaged";
+        await Snapshots.WriteStateAsync(name, grain, row);
+    }
+
+    private sealed class DamagedRow
+    {
+        public object? Version { get; set; }
+    }
+
     /// <summary>The events of a market, in order.</summary>
     internal async Task<IReadOnlyList<MarketEvent>> MarketEvents(string market)
     {

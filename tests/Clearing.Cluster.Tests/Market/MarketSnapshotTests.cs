@@ -92,6 +92,7 @@ public sealed class MarketSnapshotTests : IAsyncLifetime
     [InlineData("impossible")]
     [InlineData("with fewer events than it says")]
     [InlineData("null")]
+    [InlineData("in a row that cannot be read")]
     [InlineData("ahead of the journal")]
     public async Task A_part_of_no_use_costs_time_and_is_replaced(string damage)
     {
@@ -123,6 +124,7 @@ public sealed class MarketSnapshotTests : IAsyncLifetime
             "of another history" => Store(0, part => part.Link = new string('0', 64)),
             "behind a gap" => Store(0, part => part.After = 1),
             "without a version" => Store(0, part => part.Version = 0),
+            "in a row that cannot be read" => _cluster.Disk.DamageRow("market-0", Id),
             "null" => Store(0, part => part.Events = null!),
             "with fewer events than it says" => Alter(0, events => [.. events.Take(2)]),
             "impossible" => Alter(0, events => [.. events, .. events]),

@@ -39,6 +39,24 @@ public sealed class SnapshotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_read_costs_time_and_is_overwritten()
+    {
+        var market = new Bidding(_cluster, "east/standard/p1");
+        await market.Open();
+        await market.Place(Seller, "B", 5, 10);
+        await market.Clear(1, 10);
+        await market.AllTold();
+        await _cluster.Restart(() => _cluster.Disk.DamageRow("seller", Id(Seller)));
+
+        var line = Assert.Single((await market.Seller(Seller).Statement(market.Market))!.Awards);
+        await market.Seller(Seller).ReportSales(new("late", market.Market, new Money(700)));
+        await _cluster.Restart();
+
+        Assert.Equal("B@1", line.AwardId);
+        Assert.True((await StoredOf(Seller)).State!.Version > 0);
+    }
+
+    [Fact]
     public async Task A_storage_that_confuses_two_sellers_gives_neither_the_others_account()
     {
         var market = new Bidding(_cluster, "east/standard/p1");
