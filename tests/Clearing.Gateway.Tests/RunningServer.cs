@@ -97,9 +97,7 @@ public sealed class RunningServer : IAsyncLifetime
             .. HasKeys ? Array.Empty<string>() : ["--no-auth"], "--urls", Url,
             "--Journal:Path", Path.Combine(_folder, "c.db"), "--Journal:KeyFile", Keys(),
             // The console belongs to the command line under test.
-            "--Logging:Console:LogLevel:Default", "None",
-            // No file of settings changes, and each watcher is one of few that a machine has.
-            "--hostBuilder:reloadConfigOnChange", "false", .. Settings,
+            "--Logging:Console:LogLevel:Default", "None", .. Settings,
         ]);
         _server.Services.KeepSmall();
         ((ILoggerFactory)_server.Services.GetService(typeof(ILoggerFactory))!).AddProvider(Log);

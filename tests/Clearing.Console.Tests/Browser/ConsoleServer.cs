@@ -32,8 +32,7 @@ public sealed class ConsoleServer : IAsyncDisposable
         _server = Server.Create(
         [
             "--environment", "Development", "--urls", _url, "--Journal:Path", Path.Combine(_folder, "c.db"),
-            "--Logging:Console:LogLevel:Default", "None",
-            "--hostBuilder:reloadConfigOnChange", "false", .. Settings,
+            "--Logging:Console:LogLevel:Default", "None", .. Settings,
         ]);
         _server.Services.KeepSmall();
         _server.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
