@@ -63,7 +63,7 @@ public abstract class SeededRun
     /// <summary>Starts the processes and their faults, and then the clients.</summary>
     private protected void Begin(Action start) => World.Soon(null, () =>
     {
-        _cluster = new Cluster(World, Faults, Storage, new CallGraph());
+        _cluster = new Cluster(World, Faults, Storage);
         _ = new Chaos(World, Faults, _cluster);
         start();
     });

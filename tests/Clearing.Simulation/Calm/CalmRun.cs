@@ -96,9 +96,15 @@ public sealed class CalmRun : SeededRun
             });
             // The rule in other words: a fifth, or the floor if that is more.
             ExpectCap(name, limit / 5 < _config.CapFloor.Value ? _config.CapFloor.Value : limit / 5);
-            var bid = new Bid($"b-{round}", name, new Fee(1_000_000 - round), new CubicFeet(5));
-            await Insist(() => seller.Place(Key, bid));
         }
+        // All at once, so that bids of sellers with other limits are handed over together.
+        await Task.WhenAll(_sellers.Select(name => Place(name, round)));
+    }
+
+    private Task Place(string name, int round)
+    {
+        var bid = new Bid($"b-{round}", name, new Fee(1_000_000 - round), new CubicFeet(5));
+        return Insist(() => Cluster.Clients.GetGrain<ISellerGrain>(name).Place(Key, bid));
     }
 
     private void ExpectCap(string seller, long cap)

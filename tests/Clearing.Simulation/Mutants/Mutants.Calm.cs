@@ -15,6 +15,8 @@ public static partial class Mutants
             "return known == set.Value ?", "return known is not null ?")),
         Calm("cap-never-lowered", new Edit(Placing,
             "return known == set.Value ?", "return known >= set.Value ?")),
+        Calm("gathered-bids-have-the-limit-of-the-first", new Edit(Round,
+            "Place(one.Bids, one.BaseLimit)", "Place(one.Bids, sellers[0].BaseLimit)")),
         Calm("closing-timer-never-armed", new Edit(Round,
             "|| wait > DutyPeriod) { return; }", "|| wait > TimeSpan.MinValue) { return; }")),
         Calm("closing-timer-late", new Edit(Round,

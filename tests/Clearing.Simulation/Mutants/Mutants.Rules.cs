@@ -28,8 +28,9 @@ public static partial class Mutants
     [
         new("approved-by-the-operator-who-asked", new Edit(Approvals,
             "if (known.ProposedBy == act.By)", "if (act.By.Length == 0)")),
-        new("bound-before-its-window-is-over", new Edit(Contest,
-            "now >= contest.At + Window\n", "now >= contest.At\n")),
+        new("bound-before-its-window-is-over",
+            new Edit(Contest, "? contest.At + Window\n", "? contest.At\n"),
+            new Edit(Contest, "now >= contest.At + Window\n", "now >= contest.At\n")),
         new("voided-result-binds", new Edit(Contest,
             "? [contest.Round.Facts]",
             "? [_voided.Count > 0 ? _voided[0].Contest.Round.Facts : contest.Round.Facts]")),

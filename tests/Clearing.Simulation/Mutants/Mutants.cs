@@ -9,7 +9,6 @@ public static partial class Mutants
     private const string SellerBids = "src/Clearing.Grains/SellerGrain.Bids.cs";
     private const string Gathering = "src/Clearing.Grains/BidGathering.cs";
     private const string NoticeSender = "src/Clearing.Grains/NoticeSender.cs";
-    private const string Snapshots = "src/Clearing.Grains/SellerSnapshots.cs";
     private const string Parts = "src/Clearing.Grains/MarketSnapshots.cs";
     private const string Batch = "src/Clearing.Journal/CommitBatch.cs";
     private const string Pending = "src/Clearing.Journal/PendingAppend.cs";
@@ -58,8 +57,6 @@ public static partial class Mutants
             """)),
         new("gathered-bids-get-the-receipts-of-others", new Edit(Gathering,
             "Answer.SetResult(receipts[i]);", "Answer.SetResult(receipts[^(i + 1)]);")),
-        new("gathered-bids-have-the-limit-of-the-first", new Edit(Round,
-            "Place(one.Bids, one.BaseLimit)", "Place(one.Bids, sellers[0].BaseLimit)")),
         new("a-failed-call-of-gathered-bids-told-as-refused", new Edit(Gathering,
             "waiting.Answer.TrySetException(unknown)",
             """
@@ -93,10 +90,6 @@ public static partial class Mutants
 
                 private AppendStatus Write(
                 """)),
-        new("snapshot-trusted-ahead-of-the-journal", new Edit(Snapshots,
-            "await log.Find(snapshot.Version, cancellationToken) is",
-            "(await log.Find(snapshot.Version, cancellationToken)"
-                + " ?? new(snapshot.Version, \"\", default, default, new byte[32])) is")),
         new("market-part-of-unproved-events", new Edit(Parts,
             "in log.Read(_version, Convert.FromHexString(_link)))", "in log.Read(_version))"))
         {

@@ -1,7 +1,7 @@
 namespace Clearing.Simulation;
 
 /// <summary>The network, in which each call and answer takes time, is late or is lost.</summary>
-internal sealed class CallPath(World world, Faults faults, Cluster cluster, CallGraph graph) : ICallPath
+internal sealed class CallPath(World world, Faults faults, Cluster cluster) : ICallPath
 {
     private readonly Dictionary<GrainCall, Silo> _serving =
         new(ReferenceEqualityComparer.Instance);
@@ -10,7 +10,6 @@ internal sealed class CallPath(World world, Faults faults, Cluster cluster, Call
     {
         var phase = Phases.OfCall(call.Method);
         var where = $"{cluster.NameOf(call.Caller)}→{call.Target} {call.Method}";
-        graph.Sent(call);
         world.Note(where);
         if (faults.Hits(FaultKind.LostCall, phase, where)) { return; }
         world.After(Wait(FaultKind.LateCall, phase, where), null, () => Arrive(call, phase, where));

@@ -18,11 +18,11 @@ internal sealed class Cluster
     private readonly Dictionary<GrainEngine, Silo> _byEngine = [];
     private int _lives;
 
-    public Cluster(World world, Faults faults, Storage storage, CallGraph graph)
+    public Cluster(World world, Faults faults, Storage storage)
     {
         (_world, _faults, _storage) = (world, faults, storage);
         _log = new GrainLog(world);
-        _path = new CallPath(world, faults, this, graph);
+        _path = new CallPath(world, faults, this);
         _slots = new Silo?[faults.Plan.Silos];
         var outside = new GrainEngineSeams(
             new OutsideTurns(world), _path, new SiloClock(world, new Outside()), null!, null!);

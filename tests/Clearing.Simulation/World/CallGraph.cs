@@ -1,9 +1,0 @@
-namespace Clearing.Simulation;
-
-/// <summary>Records which grain class calls which.</summary>
-internal sealed class CallGraph
-{
-    public void Sent(GrainCall call)
-    {
-    }
-}
