@@ -69,6 +69,13 @@ public sealed class FoundSeeds
     public void A_reminder_wakes_no_activation_that_was_overtaken() => Hold(393);
 
     /// <summary>
+    /// A clock that was ahead made a contest window end two minutes after the faults, just when the
+    /// views were looked at; the market was bound, late by less than a reminder, in between.
+    /// </summary>
+    [Fact]
+    public void A_window_that_ends_late_is_waited_for() => Hold(2_001_033);
+
+    /// <summary>
     /// A clock that was set back dated a round before the one whose award it released, and a seller
     /// seemed to hold less than nothing.
     /// </summary>

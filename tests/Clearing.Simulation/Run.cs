@@ -10,6 +10,8 @@ public sealed class Run : SeededRun
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan MaxRetryTime = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan RemindedWithin = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookedWithin = TimeSpan.FromMinutes(5);
 
     private readonly History _history = new();
     private readonly Scene _scene;
@@ -43,6 +45,7 @@ public sealed class Run : SeededRun
         CheckJournal();
         if (World.Violations.Count > 0) { return; }
         World.RunUntil(() => false, TimeSpan.FromSeconds(2 * Faults.Plan.IdleSeconds + 70));
+        LetWindowsEnd();
         CheckViews();
     }
 
@@ -54,6 +57,18 @@ public sealed class Run : SeededRun
             World.RunUntil(() => false, Quiet);
         }
     }
+
+    // A clock that was ahead makes a window end late. A market that is not in memory then is reminded
+    // a little later, and neither that nor its notices may fall into the time of looking.
+    private void LetWindowsEnd()
+    {
+        if (_scene.Configs.All(config => config.ContestWindowSeconds == 0)) { return; }
+        while (EndOfWindow() is { } end) { World.RunUntil(() => false, end - World.Date + Quiet); }
+    }
+
+    private DateTimeOffset? EndOfWindow() => new Truth(Storage.Opened()).Markets.Values.Min(
+        market => market.BindsAt > World.Date - RemindedWithin && market.BindsAt < World.Date + LookedWithin
+            ? market.BindsAt : null);
 
     private int Cleared() => Storage.Journal.Streams.Sum(
         stream => Storage.Journal[stream].Count(happened => happened.Type == "round_cleared"));
