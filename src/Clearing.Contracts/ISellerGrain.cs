@@ -12,7 +12,7 @@ namespace Clearing.Contracts;
 /// its range gives an <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.ISellerGrain")]
-public interface ISellerGrain : IGrainWithStringKey
+public partial interface ISellerGrain : IGrainWithStringKey
 {
     /// <summary>Places a bid. Repeating a bid returns its first answer.</summary>
     /// <param name="market">The market, <c>region/storageType/period</c>.</param>
@@ -120,48 +120,6 @@ public interface ISellerGrain : IGrainWithStringKey
     [Alias("AnsweredIn")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<bool>> AnsweredIn(string market, ImmutableArray<string> ids);
-
-    /// <summary>The seller's bids in a market, by the seller's own running number.</summary>
-    [Alias("Bids")]
-    [May(Role.Seller, Scope.Seller)]
-    Task<ImmutableArray<BidView>> Bids(string market);
-
-    /// <summary>
-    /// How many facts the seller's bids in a market have: they are numbered from 1 without gaps.
-    /// </summary>
-    /// <param name="market">The market.</param>
-    [Alias("BidFactCount")]
-    [May(Role.Seller, Scope.Seller)]
-    Task<long> BidFactCount(string market);
-
-    /// <summary>A page of what the seller did to its bids in a market, by number.</summary>
-    /// <param name="market">The market.</param>
-    /// <param name="after">The last number already seen; 0 from the start.</param>
-    /// <param name="most">1 to 1_000 facts.</param>
-    [Alias("BidFacts")]
-    [May(Role.Seller, Scope.Seller)]
-    Task<ImmutableArray<BidFact>> BidFacts(string market, long after, int most);
-
-    /// <summary>
-    /// A page of what the seller did to its bids in all its markets. Facts of one market come in
-    /// their order; those of several are merged by time.
-    /// </summary>
-    /// <param name="region">Only markets of this region; null for all.</param>
-    /// <param name="after">The place of the last fact already seen; empty from the start.</param>
-    /// <param name="most">1 to 1_000 facts.</param>
-    /// <exception cref="ArgumentException"><c>after</c> is not a place.</exception>
-    [Alias("AllBidFacts")]
-    [May(Role.Seller, Scope.Seller)]
-    Task<ImmutableArray<MarketBidFact>> AllBidFacts(string? region, string after, int most);
-
-    /// <summary>
-    /// True if a place can be one that <see cref="AllBidFacts"/> gave: the seller is in all markets
-    /// that it names, and none of its numbers is beyond the last.
-    /// </summary>
-    /// <param name="place">The place; empty for the start.</param>
-    [Alias("HasBidPlace")]
-    [May(Role.Seller, Scope.Seller)]
-    Task<bool> HasBidPlace(string place);
 
     /// <summary>
     /// The results of a market's rounds that bind nobody, with the seller's own awards.

@@ -13,6 +13,9 @@ public sealed partial class SellerGrain
 
     private const int MaxFacts = 1_000;
 
+    // The largest page of the HTTP interface, and one bid more that tells of a next page.
+    private const int MaxBidsOnPage = 1_001;
+
     /// <inheritdoc/>
     public async Task<BidReceipt> Place(string market, Bid bid) =>
         (await PlaceMany(market, [bid]))[0];
@@ -118,6 +121,23 @@ public sealed partial class SellerGrain
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
+
+    /// <inheritdoc/>
+    public Task<BidPage> BidPage(string market, BidStage? stage, long after, int skip, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxBidsOnPage);
+        return Round(market).BidPageOf(Seller, stage, after, skip, most);
+    }
+
+    /// <inheritdoc/>
+    public Task<BidView?> Bid(string market, string bid)
+    {
+        ArgumentNullException.ThrowIfNull(bid);
+        return Round(market).BidOf(Seller, bid);
+    }
 
     /// <inheritdoc/>
     public Task<long> BidFactCount(string market) => Round(market).BidFactCount(Seller);

@@ -107,6 +107,19 @@ public class ManyBidsTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Single(await Volumes("pia", "?stage=OPEN"));
     }
 
+    [Theory]
+    [InlineData(0, 4, "0:0+2", "2:0+2")]
+    [InlineData(1, 2, "0:1+1", "2:0+1")]
+    [InlineData(2, 9, "2:0+3")]
+    [InlineData(4, 1, "2:2+1")]
+    [InlineData(5, 1)]
+    [InlineData(0, 0)]
+    public void A_page_takes_what_it_needs_of_each_list(int skip, int most, params string[] expected) =>
+        Assert.Equal(
+            expected,
+            ManyBidsEndpoints.Slices([2, 0, 3], skip, most)
+                .Select(slice => $"{slice.Market}:{slice.Skip}+{slice.Most}"));
+
     [Fact]
     public async Task Pages_of_bids_go_on_over_markets_and_a_stage_that_is_none_is_refused()
     {

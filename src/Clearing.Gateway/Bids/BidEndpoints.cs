@@ -80,15 +80,17 @@ internal static class BidEndpoints
         string seller, MarketInQuery market, BidStageInQuery stage, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
+        // One bid more than asked for tells of a next page.
+        var bids = (await cluster.Ask(
+            cluster.Seller(seller).BidPage(market.Key, stage.Value, page.After, 0, page.Limit + 1),
+            cancellationToken)).Bids;
         if (bids.IsEmpty
             && await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
         {
             return unknown.Result();
         }
-        var rest = bids.Where(bid => bid.Number > page.After && stage.Has(bid)).ToArray();
-        var shown = rest.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
-        var next = rest.Length > shown.Length ? $"{shown[^1].Number}" : null;
+        var shown = bids.Take(page.Limit).Select(BidAnswer.Of).ToImmutableArray();
+        var next = bids.Length > shown.Length ? $"{shown[^1].Number}" : null;
         return TypedResults.Ok(new BidsAnswer(market.Key, shown, next));
     }
 
@@ -96,16 +98,21 @@ internal static class BidEndpoints
         string seller, string bid, MarketInQuery market, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
-        return Named(bid, bids) is { } view
+        return await Named(seller, bid, market.Key, cluster, cancellationToken) is { } view
             ? TypedResults.Ok(BidAnswer.Of(view))
             : Problem.Of("BID_UNKNOWN", "bid_id", Plain(bid)).Result();
     }
 
-    /// <summary>The bid that a path names; null if it is none of these.</summary>
-    internal static BidView? Named(string bid, ImmutableArray<BidView> bids) =>
-        bids.FirstOrDefault(known => known.Bid.Id == bid)
-        ?? bids.FirstOrDefault(known => known.Bid.Id == Plain(bid));
+    /// <summary>The seller's bid that a path names; null if there is none.</summary>
+    internal static async Task<BidView?> Named(
+        string seller, string bid, string market, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var grain = cluster.Seller(seller);
+        return await cluster.Ask(grain.Bid(market, bid), cancellationToken)
+            ?? (Plain(bid) is var plain && plain != bid
+                ? await cluster.Ask(grain.Bid(market, plain), cancellationToken)
+                : null);
+    }
 
     /// <summary>A bid's id as it was meant: the server does not unescape a slash in a path.</summary>
     internal static string Plain(string bid) =>

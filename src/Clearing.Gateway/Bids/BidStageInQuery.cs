@@ -26,7 +26,4 @@ internal sealed record BidStageInQuery(BidStage? Value, Problem? Problem) : IRea
                 Codes.FieldInvalid, Name, word,
                 detail: $"must be one of {string.Join(", ", Stages.Keys)}")));
     }
-
-    /// <summary>True if the query selects the bid.</summary>
-    public bool Has(BidView bid) => Value is null || bid.Stage == Value;
 }

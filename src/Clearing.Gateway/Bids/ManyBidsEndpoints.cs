@@ -91,14 +91,36 @@ internal static class ManyBidsEndpoints
         var grain = cluster.Seller(seller);
         var markets = (await cluster.Ask(grain.Allocations(), cancellationToken))
             .Select(known => known.Market).Order(StringComparer.Ordinal).ToArray();
-        var bids = await Task.WhenAll(markets.Select(
-            async market => (market, await cluster.Ask(grain.Bids(market), cancellationToken))));
-        var found = bids.SelectMany(of => of.Item2
-            .Where(stage.Has)
-            .Select(bid => new MarketBidAnswer(of.market, BidAnswer.Of(bid)))).ToArray();
-        var shown = found.Skip(page.Skip).Take(page.Limit).ToImmutableArray();
+        Task<BidPage> Of(string market, int skip, int most) =>
+            cluster.Ask(grain.BidPage(market, stage.Value, after: 0, skip, most), cancellationToken);
+        var matching = (await Task.WhenAll(markets.Select(market => Of(market, 0, 0))))
+            .Select(counted => counted.Matching).ToArray();
+        var pages = await Task.WhenAll(Slices(matching, page.Skip, page.Limit).Select(
+            async slice => (markets[slice.Market], await Of(markets[slice.Market], slice.Skip, slice.Most))));
+        ImmutableArray<MarketBidAnswer> shown =
+        [
+            .. pages.SelectMany(of => of.Item2.Bids.Select(
+                bid => new MarketBidAnswer(of.Item1, BidAnswer.Of(bid)))),
+        ];
         var next = page.Skip + shown.Length;
-        return TypedResults.Ok(new AllBidsAnswer(shown, next < found.Length ? $"{next}" : null));
+        return TypedResults.Ok(new AllBidsAnswer(
+            shown, next < matching.Sum(count => (long)count) ? $"{next}" : null));
+    }
+
+    /// <summary>What a page has of each of several lists that follow one another.</summary>
+    internal static IEnumerable<(int Market, int Skip, int Most)> Slices(
+        int[] lengths, int skip, int most)
+    {
+        for (var i = 0; i < lengths.Length && most > 0; i++)
+        {
+            var here = Math.Min(most, lengths[i] - skip);
+            if (here > 0)
+            {
+                yield return (i, skip, here);
+                most -= here;
+            }
+            skip = Math.Max(0, skip - lengths[i]);
+        }
     }
 }
 

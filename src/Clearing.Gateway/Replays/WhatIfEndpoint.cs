@@ -27,8 +27,7 @@ internal static class WhatIfEndpoint
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
-        var bids = await cluster.Ask(cluster.Seller(seller).Bids(market.Key), cancellationToken);
-        if (BidEndpoints.Named(bid, bids) is not { } own)
+        if (await BidEndpoints.Named(seller, bid, market.Key, cluster, cancellationToken) is not { } own)
         {
             return Problem.Of("BID_UNKNOWN", "bid_id", BidEndpoints.Plain(bid)).Result();
         }

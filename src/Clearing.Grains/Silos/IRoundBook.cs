@@ -107,6 +107,14 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("BidsOf")]
     Task<ImmutableArray<BidView>> BidsOf(string seller);
 
+    /// <summary>A page of a seller's own bids, for seller grains.</summary>
+    [Alias("BidPageOf")]
+    Task<BidPage> BidPageOf(string seller, BidStage? stage, long after, int skip, int most);
+
+    /// <summary>One of a seller's own bids, for seller grains; null if it has none with the id.</summary>
+    [Alias("BidOf")]
+    Task<BidView?> BidOf(string seller, string bid);
+
     /// <summary>
     /// How many facts a seller's own bids have, for seller grains and webhooks of the seller.
     /// </summary>

@@ -77,10 +77,34 @@ public sealed partial class CapacityMarket
     /// <summary>A seller's bids as they stand, by its own running number.</summary>
     /// <param name="seller">The seller's id.</param>
     public ImmutableArray<BidView> BidsOf(string seller) =>
-    [
-        .. _bids.RowsOf(seller).OrderBy(_bids.NumberOf).Select(
-            row => HasTakenPart(row) ? ViewOf(row) : ViewOf(row) with { Sequence = null }),
-    ];
+        [.. _bids.RowsOf(seller).OrderBy(_bids.NumberOf).Select(OwnViewOf)];
+
+    /// <summary>A page of a seller's bids as they stand, by its own running number.</summary>
+    /// <param name="seller">The seller's id.</param>
+    /// <param name="stage">Only bids of this stage match; null for every stage.</param>
+    /// <param name="after">Only bids with a higher number match; 0 for all.</param>
+    /// <param name="skip">Matching bids to pass over; 0 or more.</param>
+    /// <param name="most">The most bids to give; 0 or more.</param>
+    public BidPage BidsOf(string seller, BidStage? stage, long after, int skip, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        int[] matching =
+        [
+            .. _bids.RowsOf(seller).Where(row => _bids.NumberOf(row) > after
+                && (stage is null || _bids.MarkOf(row).Seen() == stage)),
+        ];
+        return new(
+            [.. matching.OrderBy(_bids.NumberOf).Skip(skip).Take(most).Select(OwnViewOf)],
+            matching.Length);
+    }
+
+    /// <summary>A seller's bid as it stands; null if the seller placed none with this id.</summary>
+    /// <param name="seller">The seller's id.</param>
+    /// <param name="bid">The bid's id.</param>
+    public BidView? BidOf(string seller, string bid) =>
+        _bids.Find(bid, seller) is >= 0 and var row ? OwnViewOf(row) : null;
 
     /// <summary>
     /// A page of the awards of a cleared round, by sequence number of their bids.
@@ -121,6 +145,9 @@ public sealed partial class CapacityMarket
             if (reason != Reason.None) { yield return (_bids.IdOf(row), reason); }
         }
     }
+
+    private BidView OwnViewOf(int row) =>
+        HasTakenPart(row) ? ViewOf(row) : ViewOf(row) with { Sequence = null };
 
     private BidView ViewOf(int row)
     {

@@ -54,6 +54,14 @@ public sealed record BidView(
     Bid Bid, long? Sequence, BidStage Stage, CubicFeet Granted, int LastRound, Reason LastReason,
     long Number = 0, DateTimeOffset? PlacedAt = null);
 
+/// <summary>A page of a seller's own bids.</summary>
+/// <param name="Bids">By the seller's own running number.</param>
+/// <param name="Matching">
+/// How many bids match what was asked for, on this page, before it and after it.
+/// </param>
+[GenerateSerializer, Alias("Clearing.BidPage"), Immutable]
+public sealed record BidPage(ImmutableArray<BidView> Bids, int Matching);
+
 /// <summary>What everyone may know of a cleared round.</summary>
 /// <param name="Terms">The terms it was cleared on.</param>
 /// <param name="CapacityDelta">The terms' delta and the changes made since the last
