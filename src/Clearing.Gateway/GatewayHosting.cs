@@ -35,6 +35,7 @@ public static class GatewayHosting
         services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();
+        services.AddSingleton<DeniedNotes>();
         services.AddHealthChecks().AddCheck<ClusterProbe>("cluster");
         services.AddSingleton<InFlightCommands>();
         services.AddSingleton<Feeds>();
@@ -66,7 +67,7 @@ public static class GatewayHosting
         var keys = app.Services.GetRequiredService<TokenKeys>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<RefusedActs>();
-        app.UseMiddleware<DeniedNotes>();
+        app.UseMiddleware<DeniedRequests>();
         app.UseMiddleware<HeadRequests>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<SafeHeaders>();

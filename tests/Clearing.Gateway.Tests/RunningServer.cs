@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Clearing.Sealing;
 using Clearing.Silo;
-using Clearing.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 

@@ -14,7 +14,7 @@ namespace Clearing.Pages.Reading;
 /// <remarks>There is one for each reader's page; it is not safe for several threads.</remarks>
 internal sealed partial class ClusterSession(
     Cluster cluster, Permits permits, AuthenticationStateProvider state, PrerenderCache recents,
-    MarketWatch sights, Feeds feeds, TimeProvider clock, ILogger<ClusterSession> log)
+    MarketWatch sights, Feeds feeds, DeniedNotes denied, TimeProvider clock, ILogger<ClusterSession> log)
 {
     private Caller? _caller;
     private DateTimeOffset _expires = DateTimeOffset.MaxValue;
@@ -91,9 +91,14 @@ internal sealed partial class ClusterSession(
     {
         var caller = await Reader();
         if (clock.GetUtcNow() >= _expires) { return Failure.Of(Problem.Of(Codes.Unauthenticated)); }
-        return permits.Allow(permit, caller, seller, market)
-            ? null
-            : Failure.Of(Problem.Of(Codes.Forbidden));
+        if (permits.Allow(permit, caller, seller, market)) { return null; }
+        var failure = Failure.Of(Problem.Of(Codes.Forbidden));
+        // A page is drawn twice, and is on record once.
+        var key = $"denied {caller.Subject} {permit.Method} {permit.Path} {seller} {market}";
+        if (IsFirstDrawing) { recents.Keep(key, failure); }
+        else if (recents.Take<Failure>(key) is not null) { return failure; }
+        denied.Add(caller.Subject, token: null);
+        return failure;
     }
 
     private Failure Unanswered(OutcomeUnknownException unknown, string code)

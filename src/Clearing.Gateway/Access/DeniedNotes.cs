@@ -3,25 +3,21 @@ namespace Clearing.Gateway;
 /// <summary>Tells the cluster of calls that this gateway denied, without making them wait.</summary>
 /// <remarks>
 /// At most <see cref="MaxAtOnce"/> notes are under way; a flood of denied calls beyond that is not
-/// counted in full. A call that a silo denied is not noted: the silo has counted it.
+/// counted in full. Without keys callers only say who they are, and nothing is noted.
 /// </remarks>
-/// <param name="next">The rest of the pipeline.</param>
 /// <param name="cluster">Gets the notes.</param>
 /// <param name="keys">They say whether callers are authenticated.</param>
-internal sealed class DeniedNotes(RequestDelegate next, Cluster cluster, TokenKeys keys)
+internal sealed class DeniedNotes(Cluster cluster, TokenKeys keys)
 {
     private const int MaxAtOnce = 64;
     private int _underWay;
 
-    public async Task InvokeAsync(HttpContext context)
+    /// <summary>Notes a call that was refused as <c>FORBIDDEN</c>.</summary>
+    /// <param name="caller">The subject of the caller's token; a call without one is not noted.</param>
+    /// <param name="token">The token; null if none is passed on to silos.</param>
+    public void Add(string caller, string? token)
     {
-        await next(context);
-        if (context.Response.StatusCode == StatusCodes.Status403Forbidden && keys.Required
-            && context.Features.Get<DeniedBySilo>() is null
-            && context.Features.Get<Caller>() is { Subject: { Length: > 0 } caller })
-        {
-            _ = Note(caller, BearerToken.Of(context.Request));
-        }
+        if (keys.Required && caller.Length > 0) { _ = Note(caller, token); }
     }
 
     private async Task Note(string caller, string? token)

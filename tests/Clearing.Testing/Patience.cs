@@ -1,15 +1,15 @@
-namespace Clearing.Gateway.Tests;
+namespace Clearing.Testing;
 
 /// <summary>Waits, no longer than necessary, for something that happens on its own.</summary>
-internal static class Patience
+public static class Patience
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
-    internal static Task<T> Until<T>(Func<T> look, Func<T, bool> enough) =>
+    public static Task<T> Until<T>(Func<T> look, Func<T, bool> enough) =>
         Until(() => Task.FromResult(look()), enough);
 
-    internal static async Task<T> Until<T>(Func<Task<T>> look, Func<T, bool> enough)
+    public static async Task<T> Until<T>(Func<Task<T>> look, Func<T, bool> enough)
     {
         using var end = new CancellationTokenSource(Timeout);
         for (; ; )
