@@ -120,12 +120,6 @@ public static partial class Mutants
             "if (await DoWhatIsDue()) { Arm(); }", "await DoWhatIsDue(); Arm();")),
         new("directory-entered-by-the-opener-only", new Edit(Round,
             "if (State.Stage != MarketStage.Unknown) { await Enter(); }", "")),
-        new("overtaken-account-takes-a-notice-for-impossible",
-            new Edit("src/Clearing.Grains/SellerGrain.cs",
-                "if (State.MissesBefore(notice)) { await Confirm(); }", ""))
-        {
-            FirstSeed = 22_401,
-        },
         new("failed-telling-leaves-its-sellers-out", new Edit(NoticeSender,
             "_busy.Clear();", "")),
         new("reminders-wait-by-the-clock", new Edit("tests/Clearing.Simulation.Runtime/ReminderService.cs",
