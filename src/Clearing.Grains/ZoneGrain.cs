@@ -27,6 +27,7 @@ public sealed partial class ZoneGrain(
 {
     private const int MaxSellers = 1_000;
     private static readonly TimeSpan DutyPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
     private ZoneRunner? _runner;
     private DutyReminder? _duty;
@@ -37,7 +38,7 @@ public sealed partial class ZoneGrain(
     private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private ZoneRunner Runner =>
-        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Duty.Promise, Commit);
+        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Duty.Promise, Commit, Pause);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -209,6 +210,12 @@ public sealed partial class ZoneGrain(
     }
 
     // Without a configuration there is no today; every command is refused before it needs one.
+    private async Task Pause()
+    {
+        await Task.Delay(AskAgain, Clock);
+        await Confirm();
+    }
+
     private DateOnly Today() => State.Terms is { } terms
         ? terms.DayAt(Clock.GetUtcNow()) ?? throw new InvalidOperationException(
             $"This machine does not know the time zone {terms.TimeZone} of {Key}.")

@@ -17,7 +17,9 @@ namespace Clearing.Grains;
 /// <remarks>
 /// It runs outside any call, so that no cycle of calls can form. Every step asks all sellers of the
 /// run and is one event in the zone; a step that a crash or a silent seller interrupts is taken
-/// again from its start, and each seller gives the same answer.
+/// again from its start, and each seller gives the same answer. A seller that is away for a moment is
+/// asked again at once: among many sellers one always is, and a step that began again for each of
+/// them would never end.
 /// </remarks>
 /// <param name="grain">The zone's grain.</param>
 /// <param name="grains">Gives access to sellers, markets and the directory.</param>
@@ -26,6 +28,9 @@ namespace Clearing.Grains;
 /// <param name="today">Today in the zone's time zone.</param>
 /// <param name="remind">Registers the zone's wake-up.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
+/// <param name="pause">
+/// Waits a moment before a seller is asked again, and fails if another activation has gone on.
+/// </param>
 internal sealed partial class ZoneRunner(
     IGrainBase grain,
     IGrainFactory grains,
@@ -33,11 +38,15 @@ internal sealed partial class ZoneRunner(
     Func<Zone> zone,
     Func<DateOnly> today,
     Func<Task> remind,
-    Func<ImmutableArray<ZoneEvent>, Task> commit)
+    Func<ImmutableArray<ZoneEvent>, Task> commit,
+    Func<Task> pause)
 {
     // The number of calls in flight at once; it is enough to keep every core and the journal busy.
     private const int SellersAtOnce = 1_024;
     private const int BiddersPerPage = 1_000;
+
+    // How often a seller is asked before the step begins again.
+    private const int Asks = 5;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
     private IGrainTimer? _timer;
@@ -232,10 +241,26 @@ internal sealed partial class ZoneRunner(
                     }
                 }
                 if (!rest.TryDequeue(out var next)) { break; }
-                onTheirWay.Enqueue((next, ask(next)));
+                onTheirWay.Enqueue((next, Insist(() => ask(next))));
             }
             if (!onTheirWay.TryDequeue(out var first)) { yield break; }
             yield return (first.Seller, await first.Answer);
+        }
+    }
+
+    private async Task<TAnswer> Insist<TAnswer>(Func<Task<TAnswer>> ask)
+    {
+        for (var asked = 1; ; asked++)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (Exception away) when (
+                away is OutcomeUnknownException or TimeoutException && asked < Asks)
+            {
+                await pause();
+            }
         }
     }
 

@@ -76,6 +76,27 @@ public sealed class FoundSeeds
     public void A_window_that_ends_late_is_waited_for() => Hold(2_001_033);
 
     /// <summary>
+    /// A run of a zone began its step again whenever one seller did not answer, and so never ended
+    /// while most calls failed.
+    /// </summary>
+    [Fact]
+    public void A_step_of_a_run_ends_though_sellers_are_away_now_and_then() => HoldDays(740);
+
+    /// <summary>
+    /// An activation of a zone that was overtaken asked a seller again for a run that the seller had
+    /// left behind.
+    /// </summary>
+    [Fact]
+    public void A_zone_that_was_overtaken_does_not_ask_sellers_again() => HoldMonths(225);
+
+    /// <summary>
+    /// A late call made a seller take part in a run that had counted it as absent: it has a snapshot
+    /// that nobody asks for.
+    /// </summary>
+    [Fact]
+    public void A_seller_that_was_counted_as_absent_stays_so() => HoldMonths(673);
+
+    /// <summary>
     /// A clock that was set back dated a round before the one whose award it released, and a seller
     /// seemed to hold less than nothing.
     /// </summary>
@@ -123,6 +144,12 @@ public sealed class FoundSeeds
     private static void HoldDays(long seed)
     {
         var outcome = DaysRun.Of(seed);
+        Assert.True(outcome.Violations.Count == 0, Report.Text(outcome));
+    }
+
+    private static void HoldMonths(long seed)
+    {
+        var outcome = MonthRun.Of(seed);
         Assert.True(outcome.Violations.Count == 0, Report.Text(outcome));
     }
 
