@@ -196,12 +196,18 @@ internal sealed partial class ZoneRunner(
     {
         Exception? failed = null;
         await foreach (var (_, failure) in Ask(
-            zone().Page, seller => FailureOf(SellerIn(seller).BillMonth(month))))
+            zone().Page, seller => FailureOf(Insist(() => Bill(seller, month)))))
         {
             failed ??= failure;
         }
         if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }
         await commit([new MonthBilled(month)]);
+    }
+
+    private async Task<bool> Bill(string seller, DateOnly month)
+    {
+        await SellerIn(seller).BillMonth(month);
+        return true;
     }
 
     private static async Task<Exception?> FailureOf(Task step)
