@@ -10,11 +10,18 @@ public static class MutantHunt
     /// <param name="mutant">The planted bug.</param>
     /// <param name="from">The first seed.</param>
     /// <param name="most">The maximum number of seeds to try.</param>
+    /// <exception cref="InvalidOperationException">The seed fails without the mutant too.</exception>
     public static (long Seed, string Violation)? Find(Mutant mutant, long from, int most)
     {
         var simulation = new MutantContext(mutant).LoadFromAssemblyName(typeof(Run).Assembly.GetName());
-        var first = simulation.GetType(mutant.Run.FullName!)!.GetMethod(nameof(Run.FirstFailure))!;
-        return ((long Seed, string Violation)?)first.Invoke(null, [Math.Max(from, mutant.FirstSeed), most]);
+        var run = simulation.GetType(mutant.Run.FullName!)!;
+        if (FirstFailure(run, Math.Max(from, mutant.FirstSeed), most) is not { } found) { return null; }
+        if (FirstFailure(mutant.Run, found.Seed, 1) is { } anyway)
+        {
+            throw new InvalidOperationException(
+                $"Seed {found.Seed} fails without {mutant.Name} too: {anyway.Violation}");
+        }
+        return found;
     }
 
     /// <summary>Why a mutant's changes no longer fit the source; null if they do.</summary>
@@ -30,6 +37,9 @@ public static class MutantHunt
             return misfit.Message;
         }
     }
+
+    private static (long Seed, string Violation)? FirstFailure(Type run, long from, int most) =>
+        ((long Seed, string Violation)?)run.GetMethod(nameof(Run.FirstFailure))!.Invoke(null, [from, most]);
 
     /// <summary>
     /// Loads the mutated assembly, and loads all other assemblies of this repository again.
