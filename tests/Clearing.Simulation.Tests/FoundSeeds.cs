@@ -41,8 +41,8 @@ public sealed class FoundSeeds
 
     /// <summary>
     /// A second activation of a seller, which lacked a notice, refused the next one as impossible as
-    /// long as it lived, and never found that it was overtaken.
-    /// Planted again as <c>overtaken-account-takes-a-notice-for-impossible</c>.
+    /// long as it lived, and never found that it was overtaken. Few seeds meet this, so a test of a
+    /// split cluster looks for it too.
     /// </summary>
     [Fact]
     public void An_account_that_was_overtaken_does_not_refuse_notices_for_ever() => Hold(22_473);

@@ -1,4 +1,5 @@
 using Clearing.Contracts;
+using Clearing.Grains;
 using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
@@ -109,6 +110,28 @@ public sealed class CrashTests : IAsyncLifetime
         await new Bidding(split, here.Market).Place("other", "overtakes", 4, 1);
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => here.TryPlace("late", "B", 3, 1));
         Assert.Equal(1, (await here.Place("late", "B", 3, 1)).Number);
+    }
+
+    [Fact]
+    public async Task An_account_that_was_overtaken_does_not_take_the_next_notice_for_impossible()
+    {
+        var here = await Opened(1);
+        await using var split = await MarketCluster.Start(_cluster.Disk);
+        var there = new Bidding(split, here.Market);
+        await there.Clear(1, 10);
+        await there.AllTold();
+        var told = (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Single().Notice;
+        var released = told with
+        {
+            Number = told.Number + 1, Round = 2, Awards = [], Releases = [new("b1@1", new CubicFeet(4))],
+        };
+        var inbox = _cluster.Grains.GetGrain<ISellerInbox>("w1");
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => inbox.Accept(released));
+        await inbox.Accept(released);
+
+        Assert.Equal(2, (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Count());
+        Assert.Equal(6, (await here.Seller("w1").Allocations()).Single().Held.Value);
     }
 
     [Fact]

@@ -53,8 +53,6 @@ public static partial class Mutants
             new Edit(ZoneSellerRuns, "if (State.Draft(run) is null) { await Confirm(); }", "")),
         Days("overtaken-account-takes-sales-for-impossible", new Edit(SellerAccount,
             "if (State.MissesBefore(sales)) { await Confirm(); }", "")),
-        Days("overtaken-account-takes-a-notice-for-impossible", new Edit(SellerAccount,
-            "if (State.MissesBefore(notice)) { await Confirm(); }", "")),
     ];
 
     private static Mutant Days(string name, params Edit[] edits) =>
