@@ -65,6 +65,34 @@ public class BillingUse
         Assert.Equal(2, _charges.Count);
     }
 
+    // Nothing else need come after it: the seller may report no fact any more.
+    [Fact]
+    public void Space_that_a_market_tells_of_after_the_bill_corrects_it_at_once()
+    {
+        Report("a", day: 3, used: 130);
+        Bill();
+        Tell(ExtraSpace(number: 1), First.AddDays(2), BillDay);
+
+        // A third is left of 30 volume-days.
+        Assert.Equal([1_000, -667], _charges.Select(of => (int)of.Amount.Minor));
+        Assert.Equal(["overage/2026-11", "notice/1"], _charges.Select(of => of.Reference));
+        Bill();
+        Tell(ExtraSpace(number: 1), First.AddDays(2), BillDay);
+        Assert.Equal(2, _charges.Count);
+    }
+
+    [Fact]
+    public void Space_that_a_market_tells_of_before_the_bill_or_after_the_days_above_the_limit_charges_nothing()
+    {
+        Report("a", day: 3, used: 130);
+        Tell(ExtraSpace(number: 1), First.AddDays(2), First.AddDays(2));
+        Assert.Empty(_charges);
+        Bill();
+        Tell(ExtraSpace(number: 2), First.AddDays(3), BillDay);
+
+        Assert.Equal(333, (int)Assert.Single(_charges).Amount.Minor);
+    }
+
     [Fact]
     public void A_bill_that_is_handed_over_again_changes_nothing_and_none_may_be_missing()
     {
@@ -105,10 +133,7 @@ public class BillingUse
     [Fact]
     public void Extra_space_raises_the_limit_from_its_day_on()
     {
-        Tell(new Notice(
-            Market, "shop", 1, 1, new("USD", 2, 150_000, 1_000_000, CreditSource.Days),
-            [new("b@1", "b", "shop", 1, new(20), new(2), new(2), Complete: true)], [], null, false,
-            new DateTimeOffset(First.AddDays(3), default, default)), First.AddDays(3));
+        Tell(ExtraSpace(number: 1, CreditSource.Days), First.AddDays(3));
         Report("a", day: 3, used: 130);
         Report("b", day: 4, used: 130);
 
@@ -119,10 +144,7 @@ public class BillingUse
     [Fact]
     public void Extra_space_of_a_market_with_typed_reports_raises_the_limit_and_its_days_have_no_lines()
     {
-        Tell(new Notice(
-            Market, "shop", 1, 1, new("USD", 2, 150_000, 1_000_000, CreditSource.Report, HasZone: true),
-            [new("b@1", "b", "shop", 1, new(20), new(2), new(2), Complete: true)], [], null, false,
-            new DateTimeOffset(First.AddDays(3), default, default)), First.AddDays(3));
+        Tell(ExtraSpace(number: 1), First.AddDays(3));
         Report("a", day: 3, used: 130);
         Report("b", day: 4, used: 130);
 
@@ -222,7 +244,15 @@ public class BillingUse
 
     private void Bill() => Do(_seller.Bill(First, Day(BillDay)));
 
-    private void Tell(Notice notice, DateOnly day) => Do(_seller.Take(new(notice, day), 7));
+    // What a round granted: 20 cubic feet.
+    private static Notice ExtraSpace(int number, CreditSource credits = CreditSource.Report) => new(
+        Market, "shop", number, number,
+        new("USD", 2, 150_000, 1_000_000, credits, HasZone: credits == CreditSource.Report),
+        [new($"b@{number}", "b", "shop", number, new(20), new(2), new(2), Complete: true)], [], null, false,
+        new DateTimeOffset(First.AddDays(3), default, default));
+
+    private void Tell(Notice notice, DateOnly day, DateOnly? today = null) =>
+        Do(_seller.Take(new(notice, day), 7, today is { } now ? Day(now) : null));
 
     private void SetPlan(Plan plan)
     {

@@ -67,8 +67,6 @@ public static partial class Mutants
             "if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }", "")),
         Month("late-use-not-billed", new Edit(SellerOverage,
             "if (!IsDue(month, zone)) { return []; }", "if (zone.Today >= month) { return []; }")),
-        Month("late-notice-leaves-the-bill-as-it-was", new Edit(Lines,
-            ".. zone is null ? [] : BillsAfter(notice, market.Period, extra, zone),", "")),
         Month("charge-posted-twice", new Edit(AccountOverage,
             "if (charge.Number <= last) { return []; }", "if (charge.Number < last) { return []; }")),
     ];
