@@ -25,6 +25,17 @@ public partial class CuttingBases
     }
 
     [Fact]
+    public void The_base_that_ends_a_period_is_the_cut_one_from_its_day_on()
+    {
+        Confirmed();
+        var uncut = Base("big");
+        Cut("roof", 60, told: From.AddDays(-1));
+
+        Assert.NotEqual(uncut, Base("big"));
+        Assert.Equal(Base("big"), _world["big"].LastBase(December));
+    }
+
+    [Fact]
     public void A_cut_that_is_told_in_time_bills_nothing()
     {
         Confirmed();

@@ -36,6 +36,24 @@ public class ConfiguringZones
             Configured(Terms).Configure(wrong with { TimeZone = "UTC" }).Answer);
     }
 
+    [Theory]
+    [InlineData("USD", -1, PeriodKind.Month, ZoneStatus.ConfigOutOfRange)]
+    [InlineData("USD", 0, PeriodKind.Month, ZoneStatus.Configured)]
+    [InlineData("USD", 6, PeriodKind.Quarter, ZoneStatus.Configured)]
+    [InlineData("USD", 7, PeriodKind.Month, ZoneStatus.ConfigOutOfRange)]
+    [InlineData("usd", 2, PeriodKind.Month, ZoneStatus.ConfigOutOfRange)]
+    [InlineData("US", 2, PeriodKind.Month, ZoneStatus.ConfigOutOfRange)]
+    [InlineData(null, 2, PeriodKind.Month, ZoneStatus.ConfigOutOfRange)]
+    [InlineData("USD", 2, (PeriodKind)9, ZoneStatus.ConfigOutOfRange)]
+    public void Currency_digits_and_periods_are_within_their_ranges(
+        string? currency, int exponent, PeriodKind periods, ZoneStatus answer) =>
+        Assert.Equal(
+            answer,
+            new Zone().Configure(Terms with
+            {
+                Currency = currency!, MinorExponent = exponent, Periods = periods,
+            }).Answer);
+
     [Fact]
     public void A_day_begins_at_midnight_of_the_region()
     {

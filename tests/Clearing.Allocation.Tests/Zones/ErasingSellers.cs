@@ -36,6 +36,26 @@ public class ErasingSellers
     }
 
     [Fact]
+    public void The_other_sellers_of_an_event_keep_their_names()
+    {
+        var erasure = new ZoneErasure("acme", "erased-1");
+        WeekForecast[] given =
+            [.. new[] { "acme", "bob" }.Select(of => new WeekForecast(of, of, ZoneWorld.AfterCutOff, 1, null))];
+
+        Assert.Equal(
+            ["bob", "erased-1"],
+            ((SellersEntered)erasure.Rename(new SellersEntered(["bob", "acme"]))).Sellers.ToArray());
+        Assert.Equal(
+            ["erased-1", "bob"],
+            ((ForecastsTaken)erasure.Rename(new ForecastsTaken([.. given]))).Forecasts
+                .Select(of => of.Seller));
+        Assert.Equal(
+            ["bob", "erased-1"],
+            ((SellersCounted)erasure.Rename(new SellersCounted("r", 0, 0, "", null!, ["bob", "acme"])))
+                .Absent.ToArray());
+    }
+
+    [Fact]
     public void An_erased_seller_takes_part_in_no_later_run()
     {
         var world = new ZoneWorld();

@@ -52,6 +52,7 @@ public class GivingProjections
     [InlineData("new", "shop", 735, -1, ForecastStatus.WeekOutOfRange)]
     [InlineData("new", "shop", 728, -1, ForecastStatus.VolumeNegative)]
     [InlineData("new", "shop", 0, 10_000_000_000_000_001, ForecastStatus.VolumeTooLarge)]
+    [InlineData("new", "shop", -14, 1, ForecastStatus.WeekOutOfRange)]
     public void The_first_refusal_is_given_and_nothing_changes(
         string id, string seller, int daysAhead, long volume, ForecastStatus answer)
     {
@@ -60,6 +61,27 @@ public class GivingProjections
         ZoneWorld.Refuses(
             answer,
             _world.Zone.Take(new(id, seller, Today.AddDays(daysAhead), volume, "spring"), Today));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 10_000_000_000_000_000)]
+    [InlineData(728, 1)]
+    public void The_least_and_the_largest_volume_and_the_last_week_are_taken(int daysAhead, long volume) =>
+        Take("new", Today.AddDays(daysAhead), volume);
+
+    // A Monday two years ahead, to the day.
+    [Fact]
+    public void A_week_is_up_to_730_days_ahead()
+    {
+        WeekForecast Given(DateOnly week) => new("far", "shop", week, 1, null);
+        var saturday = Today.AddDays(-2);
+
+        Assert.Equal(
+            ForecastStatus.Recorded, _world.Zone.Take(Given(saturday.AddDays(730)), saturday).Answer);
+        Assert.Equal(
+            ForecastStatus.WeekOutOfRange,
+            _world.Zone.Take(Given(saturday.AddDays(737)), saturday).Answer);
     }
 
     [Fact]

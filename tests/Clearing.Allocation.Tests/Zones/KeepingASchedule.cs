@@ -110,6 +110,31 @@ public class KeepingASchedule
         Assert.Equal((RunUnscheduleStatus.PeriodConfirmed, true), Unscheduled("again"));
     }
 
+    [Fact]
+    public void A_schedule_waits_then_has_begun_and_is_missed_on_the_day_after_its_period()
+    {
+        var last = new DateOnly(2026, 11, 30);
+        Schedule("nov", "2026-11", 9_000);
+        Assert.Equal((ScheduledStage.Waiting, null), StageOf(CutOff));
+        Assert.Equal((ScheduledStage.Waiting, null), StageOf(last));
+        Pass(CutOff.AddDays(1));
+
+        Assert.Equal((ScheduledStage.Begun, "nov@1"), StageOf(last));
+        Assert.Equal((ScheduledStage.Missed, "nov@1"), StageOf(last.AddDays(1)));
+        Assert.True(_world.Zone.KeepsCalendar(last));
+        Assert.False(_world.Zone.KeepsCalendar(last.AddDays(1)));
+    }
+
+    [Fact]
+    public void A_period_is_scheduled_on_its_last_day_and_not_after_it()
+    {
+        RunScheduleStatus On(DateOnly today) =>
+            _world.Zone.Schedule(new("nov", "2026-11", [1]), today).Answer;
+
+        Assert.Equal(RunScheduleStatus.Scheduled, On(new(2026, 11, 30)));
+        Assert.Equal(RunScheduleStatus.PeriodOver, On(new(2026, 12, 1)));
+    }
+
     [Theory]
     [InlineData("a@1", "2026-11", 1, RunScheduleStatus.IdMalformed)]
     [InlineData("oct", "2026-10", 2, RunScheduleStatus.IdReused)]
@@ -152,6 +177,12 @@ public class KeepingASchedule
     {
         var decision = _world.Zone.Unschedule(id);
         return (decision.Answer, decision.Events.IsEmpty);
+    }
+
+    private (ScheduledStage, string?) StageOf(DateOnly today)
+    {
+        var schedule = Assert.Single(_world.Zone.Schedules(today));
+        return (schedule.Stage, schedule.Run);
     }
 
     // What is due on a day, and all that follows from it.

@@ -195,6 +195,8 @@ public class RunningAZone
     [InlineData("2026-12", "s0", -1, "n", OverrideStatus.VolumeNegative)]
     [InlineData("2026-12", "s0", 10_000_000_000_001, "n", OverrideStatus.VolumeTooLarge)]
     [InlineData("2026-12", "s0", 1, "", OverrideStatus.NoteMalformed)]
+    [InlineData("2026-12", "s0", 0, "n", OverrideStatus.Set)]
+    [InlineData("2026-12", "s0", 10_000_000_000_000, "n", OverrideStatus.Set)]
     [InlineData("2026-11", "s0", 1, "n", OverrideStatus.PeriodConfirmed)]
     [InlineData("2025-09", "s0", 1, "n", OverrideStatus.PeriodOver)]
     [InlineData("2025-10", "s0", 1, "n", OverrideStatus.Set)]
@@ -208,6 +210,28 @@ public class RunningAZone
         world.Confirm("done");
 
         Assert.Equal(answer, world.Zone.Set(new(period, seller, volume, note), ZoneWorld.AfterCutOff).Answer);
+    }
+
+    [Fact]
+    public void A_note_has_1_to_500_characters_and_overrides_come_in_pages_by_seller()
+    {
+        var world = Drawn(new Draw(10), sellers: 3);
+        OverrideStatus Set(string seller, int length)
+        {
+            var set = world.Zone.Set(
+                new("2026-12", seller, 7, new string('n', length)), ZoneWorld.AfterCutOff);
+            world.Do(set.Events);
+            return set.Answer;
+        }
+
+        Assert.Equal(OverrideStatus.NoteMalformed, Set("s0", 501));
+        Assert.All(["s2", "s0", "s1"], seller => Assert.Equal(OverrideStatus.Set, Set(seller, 500)));
+        Assert.Equal(["s0", "s1"], world.Zone.Overrides("2026-12", "", 2).Select(of => of.Seller));
+        Assert.Equal(["s2"], world.Zone.Overrides("2026-12", "s1", 2).Select(of => of.Seller));
+        Assert.Empty(world.Zone.Overrides("2026-11", "", 2));
+        Assert.Equal(
+            OverrideStatus.ZoneUnknown,
+            new Zone().Set(new("2026-12", "s0", 7, "n"), ZoneWorld.AfterCutOff).Answer);
     }
 
     [Fact]
