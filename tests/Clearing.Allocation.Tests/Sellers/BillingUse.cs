@@ -63,6 +63,12 @@ public class BillingUse
         Assert.Equal([1, 2], _charges.Select(of => of.Number));
         Bill();
         Assert.Equal(2, _charges.Count);
+        // Another correction starts from the sum of both, at the same rate.
+        Report("later", day: 3, used: 124, revision: 2, today: BillDay.AddDays(10));
+        Assert.Equal(800, (long)Statement.Overage.Minor);
+        Assert.Equal([1_000, -500, 300], _charges.Select(of => (int)of.Amount.Minor));
+        Report("unchanged", day: 4, used: 100, today: BillDay.AddDays(11));
+        Assert.Equal(3, _charges.Count);
     }
 
     // Nothing else need come after it: the seller may report no fact any more.
