@@ -31,14 +31,14 @@ public sealed partial class ZoneSellerGrain
         // The terms are asked for here and not taken from the step, because an activation needs
         // them for its facts anyway.
         var terms = await KnownTerms();
+        if (State.HasLeft(step)) { throw await Left(step.Run); }
         return await Decide(State.Enter(_seller, step, hasBid, Today(terms), given));
     }
 
     /// <inheritdoc/>
     public async Task<RunAnswer> PlanRun(RunStep step, ImmutableArray<long?> overrides)
     {
-        // The zone asks nobody without a snapshot: this activation may have been overtaken.
-        if (!State.HasEntered(step.Run)) { await Confirm(); }
+        if (!State.HasEntered(step.Run)) { throw await Left(step.Run); }
         return await Decide(State.Plan(step, overrides));
     }
 
@@ -46,10 +46,18 @@ public sealed partial class ZoneSellerGrain
     public async Task AnnounceRun(string run, DateOnly on)
     {
         var terms = await KnownTerms();
-        if (State.Draft(run) is null) { await Confirm(); }
+        if (State.Draft(run) is null) { throw await Left(run); }
         await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));
         Teller.Start();
         await Task.WhenAll(State.Draft(run)!.Run.Bases.Where(Counts).Select(SetBase));
+    }
+
+    // The zone asks nobody without a snapshot: one of the two activations was overtaken, this one or
+    // the zone's, which finds that out before it asks again.
+    private async Task<OutcomeUnknownException> Left(string run)
+    {
+        await Confirm();
+        return new OutcomeUnknownException($"The seller has left run {run} behind.");
     }
 
     // Until a period's base is confirmed, its latest estimate stands for it.

@@ -49,6 +49,14 @@ public sealed partial class ZoneSeller
             RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot));
     }
 
+    /// <summary>Whether a later run took its snapshot, and this one has none any more.</summary>
+    /// <param name="step">What the zone sent.</param>
+    public bool HasLeft(RunStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return !HasEntered(step.Run) && step.Number <= _runs.LastNumber;
+    }
+
     /// <summary>Whether a run has a snapshot of the seller.</summary>
     /// <param name="run">The run's id.</param>
     public bool HasEntered(string run) => _runs.Find(run) is not null;

@@ -68,10 +68,14 @@ public class ConfirmingRuns
     [Fact]
     public void A_draft_is_shown_by_its_run_until_another_run_takes_its_place()
     {
-        _world.Run("first", "2026-11", 1_000);
+        var first = _world.Run("first", "2026-11", 1_000).Step();
         Assert.True(_world["s"].HasEntered("first"));
-        _world.Run("second", "2026-11", 1_000);
+        Assert.False(_world["s"].HasLeft(first));
+        var second = _world.Run("second", "2026-11", 1_000).Step();
 
+        Assert.True(_world["s"].HasLeft(first));
+        Assert.False(_world["s"].HasLeft(second));
+        Assert.False(_world["s"].HasLeft(second with { Run = "third", Number = second.Number + 1 }));
         Assert.False(_world["s"].HasEntered("first"));
         Assert.Null(_world["s"].Draft("first"));
         Assert.Equal("second", _world["s"].Draft("second")!.Run.Run);

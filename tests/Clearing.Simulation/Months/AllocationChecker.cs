@@ -110,12 +110,8 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
             .OfType<OverrideSet>().ToDictionary(
                 of => of.Override.Seller, of => of.Override.Volume!.Value, StringComparer.Ordinal);
         var counted = _zone.OfType<SellersCounted>().Single(of => of.Run == run);
-        // A call that comes late may still find a seller ready whom the run counted as absent.
         RunSnapshot[] snapshots =
-        [
-            .. MonthScene.Sellers.Except(counted.Absent, StringComparer.Ordinal)
-                .SelectMany(seller => TakenOf(seller, run)).Select(of => of.Snapshot),
-        ];
+            [.. MonthScene.Sellers.SelectMany(seller => TakenOf(seller, run)).Select(of => of.Snapshot)];
         if (counted.Sellers != snapshots.Length) { fail($"{run} counted {counted.Sellers} of {snapshots.Length}"); }
         var plans = ZoneRun.Of(snapshots, new RunTerms(
             Period.Parse(MonthScene.Period)!.Value, begun.Capacities,
@@ -190,8 +186,11 @@ internal sealed class AllocationChecker(ZoneTruth truth, Action<string> fail)
         if (_zone.OfType<CapacityOffered>().Count() != 1) { fail("The offer is not noted once."); }
     }
 
+    // A call that comes late may still find a seller ready whom the run counted as absent.
     private IEnumerable<RunTaken> TakenOf(string seller, string run) =>
-        truth.DaysOf(seller).OfType<RunTaken>().Where(of => of.Run == run);
+        _zone.OfType<SellersCounted>().Any(of => of.Run == run && of.Absent.Contains(seller))
+            ? []
+            : truth.DaysOf(seller).OfType<RunTaken>().Where(of => of.Run == run);
 
     private List<long?> PlannedOf(string seller, string run) =>
     [

@@ -49,8 +49,8 @@ public static partial class Mutants
             "Clock.GetUtcNow();")),
         Days("overtaken-activation-takes-a-run-for-impossible",
             new Edit(ZoneSellerRuns,
-                "if (!State.HasEntered(step.Run)) { await Confirm(); }", ""),
-            new Edit(ZoneSellerRuns, "if (State.Draft(run) is null) { await Confirm(); }", "")),
+                "if (!State.HasEntered(step.Run)) { throw await Left(step.Run); }", ""),
+            new Edit(ZoneSellerRuns, "if (State.Draft(run) is null) { throw await Left(run); }", "")),
         Days("overtaken-account-takes-sales-for-impossible", new Edit(SellerAccount,
             "if (State.MissesBefore(sales)) { await Confirm(); }", "")),
     ];
