@@ -209,13 +209,13 @@ public sealed partial class ZoneGrain(
         return decision.Answer;
     }
 
-    // Without a configuration there is no today; every command is refused before it needs one.
     private async Task Pause()
     {
         await Task.Delay(AskAgain, Clock);
         await Confirm();
     }
 
+    // Without a configuration there is no today; every command is refused before it needs one.
     private DateOnly Today() => State.Terms is { } terms
         ? terms.DayAt(Clock.GetUtcNow()) ?? throw new InvalidOperationException(
             $"This machine does not know the time zone {terms.TimeZone} of {Key}.")

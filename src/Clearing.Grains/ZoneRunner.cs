@@ -17,9 +17,9 @@ namespace Clearing.Grains;
 /// <remarks>
 /// It runs outside any call, so that no cycle of calls can form. Every step asks all sellers of the
 /// run and is one event in the zone; a step that a crash or a silent seller interrupts is taken
-/// again from its start, and each seller gives the same answer. A seller that is away for a moment is
-/// asked again at once: among many sellers one always is, and a step that began again for each of
-/// them would never end.
+/// again from its start, and each seller gives the same answer. A seller that does not answer is asked
+/// again first: among many sellers one is always away, and a step that began again for each of them
+/// would never end.
 /// </remarks>
 /// <param name="grain">The zone's grain.</param>
 /// <param name="grains">Gives access to sellers, markets and the directory.</param>
@@ -225,7 +225,7 @@ internal sealed partial class ZoneRunner(
 
     private IAsyncEnumerable<(string Seller, TAnswer Answer)> AskOf<TAnswer>(
         RunReport run, Func<string, Task<TAnswer>> ask) =>
-        Ask((after, most) => zone().SellersOf(run, after, most), ask);
+        Ask((after, most) => zone().SellersOf(run, after, most), seller => Insist(() => ask(seller)));
 
     // The results are in the order of the sellers, whatever the order of their answers, so that
     // sums and hashes are always the same.
@@ -247,7 +247,7 @@ internal sealed partial class ZoneRunner(
                     }
                 }
                 if (!rest.TryDequeue(out var next)) { break; }
-                onTheirWay.Enqueue((next, Insist(() => ask(next))));
+                onTheirWay.Enqueue((next, ask(next)));
             }
             if (!onTheirWay.TryDequeue(out var first)) { yield break; }
             yield return (first.Seller, await first.Answer);

@@ -25,14 +25,16 @@ public partial class CuttingBases
     }
 
     [Fact]
-    public void The_base_that_ends_a_period_is_the_cut_one_from_its_day_on()
+    public void The_base_of_a_day_is_the_cut_one_from_the_day_of_the_cut_on()
     {
         Confirmed();
         var uncut = Base("big");
         Cut("roof", 60, told: From.AddDays(-1));
+        long? On(DateOnly day) => _world["big"].BaseFrom(new("any", December, day, null!, 0, day));
 
+        Assert.Equal((uncut, Base("big")), (On(From.AddDays(-1)), On(From)));
         Assert.NotEqual(uncut, Base("big"));
-        Assert.Equal(Base("big"), _world["big"].LastBase(December));
+        Assert.Null(On(December.LastDay.AddDays(1)));
     }
 
     [Fact]

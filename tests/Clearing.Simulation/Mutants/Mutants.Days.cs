@@ -51,6 +51,8 @@ public static partial class Mutants
             new Edit(ZoneSellerRuns,
                 "if (!State.HasEntered(step.Run)) { throw await Left(step.Run); }", ""),
             new Edit(ZoneSellerRuns, "if (State.Draft(run) is null) { throw await Left(run); }", "")),
+        Days("step-begins-again-for-each-silent-seller", new Edit(ZoneRunner,
+            "TimeoutException && asked < Asks)", "TimeoutException && asked < 1)")),
         Days("overtaken-account-takes-sales-for-impossible", new Edit(SellerAccount,
             "if (State.MissesBefore(sales)) { await Confirm(); }", "")),
     ];
