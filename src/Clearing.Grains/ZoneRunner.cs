@@ -225,7 +225,8 @@ internal sealed partial class ZoneRunner(
 
     private IAsyncEnumerable<(string Seller, TAnswer Answer)> AskOf<TAnswer>(
         RunReport run, Func<string, Task<TAnswer>> ask) =>
-        Ask((after, most) => zone().SellersOf(run, after, most), seller => Insist(() => ask(seller)));
+        Ask(
+            (after, most) => zone().SellersOf(run, after, most), seller => Insist(() => ask(seller)));
 
     // The results are in the order of the sellers, whatever the order of their answers, so that
     // sums and hashes are always the same.
