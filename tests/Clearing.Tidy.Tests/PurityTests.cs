@@ -54,7 +54,8 @@ public class PurityTests
 
     // A delay by the grain's own clock passes in the simulation's time.
     private static bool IsByTheGrainsClock(MemberAccessExpressionSyntax access) =>
-        access.ToString() == "Task.Delay" && access.Parent is InvocationExpressionSyntax { ArgumentList.Arguments: [.., var last] }
+        access.ToString() == "Task.Delay"
+        && access.Parent is InvocationExpressionSyntax { ArgumentList.Arguments: [.., var last] }
         && last.ToString() == "Clock";
 
     [Fact]
