@@ -164,7 +164,7 @@ public sealed class MarketSnapshots(
     private async Task<GrainState<StoredPart>> Read(int number)
     {
         var part = new GrainState<StoredPart>(new StoredPart());
-        await storage.Read(NameOf(number), grain, part);
+        await storage.ReadStateAsync(NameOf(number), grain, part);
         return part;
     }
 

@@ -119,7 +119,7 @@ internal sealed class SellerSnapshots(
 
     private async Task Read()
     {
-        await storage.Read(Name, grain, _stored);
+        await storage.ReadStateAsync(Name, grain, _stored);
         _isRead = true;
     }
 

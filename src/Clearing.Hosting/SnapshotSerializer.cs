@@ -8,7 +8,9 @@ namespace Clearing.Hosting;
 /// </summary>
 /// <remarks>
 /// A type can therefore be renamed or moved without losing stored data. Unknown members are
-/// skipped, so that an older silo can read what a newer one wrote.
+/// skipped, so that an older silo can read what a newer one wrote. A damaged row reads as if it held
+/// nothing, since the journal has everything that rows hold; its version stays known, so the next
+/// snapshot overwrites it.
 /// </remarks>
 public sealed class SnapshotSerializer : IGrainStorageSerializer
 {
@@ -19,6 +21,15 @@ public sealed class SnapshotSerializer : IGrainStorageSerializer
         new(JsonSerializer.SerializeToUtf8Bytes(input, Json));
 
     /// <inheritdoc/>
-    public T? Deserialize<T>(BinaryData input) =>
-        JsonSerializer.Deserialize<T>(input.ToMemory().Span, Json);
+    public T? Deserialize<T>(BinaryData input)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(input.ToMemory().Span, Json) ?? Activator.CreateInstance<T>();
+        }
+        catch (JsonException)
+        {
+            return Activator.CreateInstance<T>();
+        }
+    }
 }

@@ -21,9 +21,8 @@ public sealed class SqliteGrainStorage(SqliteTables tables) : IGrainStorage
             Forget(grainState);
             return;
         }
-        // First the version: whoever finds the row damaged may overwrite it.
-        Note(grainState, etag);
         grainState.State = Json.Deserialize<T>(BinaryData.FromString(payload))!;
+        Note(grainState, etag);
     }
 
     /// <inheritdoc/>

@@ -4,15 +4,15 @@ using Orleans.Storage;
 
 namespace Clearing.Simulation.Runtime;
 
-/// <summary>Grain storage that keeps each state as JSON.</summary>
+/// <summary>
+/// Grain storage that keeps each state as JSON; a damaged row holds nothing, as in the product.
+/// </summary>
 internal sealed class GrainStorage(IGrainStateStore store) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var row = await store.Read(Key(stateName, grainId));
-        grainState.State = row is null
-            ? Activator.CreateInstance<T>()
-            : JsonSerializer.Deserialize<T>(row.Payload)!;
+        grainState.State = Parse<T>(row?.Payload) ?? Activator.CreateInstance<T>();
         Note(grainState, row?.Etag);
     }
 
@@ -25,6 +25,18 @@ internal sealed class GrainStorage(IGrainStateStore store) : IGrainStorage
         await store.Clear(Key(stateName, grainId), Etag(grainState));
         grainState.State = Activator.CreateInstance<T>();
         Note(grainState, null);
+    }
+
+    private static T? Parse<T>(string? payload)
+    {
+        try
+        {
+            return payload is null ? default : JsonSerializer.Deserialize<T>(payload);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
     }
 
     private static StateKey Key(string name, GrainId grain) =>

@@ -87,6 +87,21 @@ public sealed class SqliteStorageTests : IDisposable
         Assert.Equal("second", (await Read(Seller)).State!.Account);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{\"Version\":7,\"Acc")]
+    [InlineData("{\"Version\":\"seven\"}")]
+    public async Task A_damaged_row_holds_nothing_and_is_overwritten(string damage)
+    {
+        await Write(Seller, "first");
+        Execute($"UPDATE grain_state SET payload = '{damage}'");
+        var read = (await Read(Seller)).State!;
+        Assert.Equal((0, ""), (read.Version, read.Account));
+        await Write(Seller, "second");
+        Assert.Equal("second", (await Read(Seller)).State!.Account);
+    }
+
     [Fact]
     public async Task A_reminder_is_changed_and_removed_by_those_who_know_it()
     {
