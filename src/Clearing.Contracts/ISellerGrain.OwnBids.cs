@@ -18,12 +18,11 @@ public partial interface ISellerGrain
     /// <param name="market">The market.</param>
     /// <param name="stage">Only bids of this stage match; null for every stage.</param>
     /// <param name="after">Only bids with a higher number match; 0 for all.</param>
-    /// <param name="skip">Matching bids to pass over; 0 or more.</param>
     /// <param name="most">The most bids to give, 0 to 1,001; with 0 they are only counted.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     [Alias("BidPage")]
     [May(Role.Seller, Scope.Seller)]
-    Task<BidPage> BidPage(string market, BidStage? stage, long after, int skip, int most);
+    Task<BidPage> BidPage(string market, BidStage? stage, long after, int most);
 
     /// <summary>One of the seller's bids in a market; null if it placed none with this id.</summary>
     /// <param name="market">The market.</param>

@@ -51,8 +51,8 @@ public sealed partial class RoundGrain
     public Task<ImmutableArray<BidView>> BidsOf(string seller) => Answer(State.BidsOf(seller));
 
     /// <inheritdoc/>
-    public Task<BidPage> BidPageOf(string seller, BidStage? stage, long after, int skip, int most) =>
-        Answer(State.BidsOf(seller, stage, after, skip, most));
+    public Task<BidPage> BidPageOf(string seller, BidStage? stage, long after, int most) =>
+        Answer(State.BidsOf(seller, stage, after, most));
 
     /// <inheritdoc/>
     public Task<BidView?> BidOf(string seller, string bid) => Answer(State.BidOf(seller, bid));

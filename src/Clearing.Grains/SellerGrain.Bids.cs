@@ -123,13 +123,12 @@ public sealed partial class SellerGrain
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
 
     /// <inheritdoc/>
-    public Task<BidPage> BidPage(string market, BidStage? stage, long after, int skip, int most)
+    public Task<BidPage> BidPage(string market, BidStage? stage, long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MaxBidsOnPage);
-        return Round(market).BidPageOf(Seller, stage, after, skip, most);
+        return Round(market).BidPageOf(Seller, stage, after, most);
     }
 
     /// <inheritdoc/>

@@ -108,17 +108,53 @@ public class ManyBidsTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Theory]
-    [InlineData(0, 4, "0:0+2", "2:0+2")]
-    [InlineData(1, 2, "0:1+1", "2:0+1")]
-    [InlineData(2, 9, "2:0+3")]
-    [InlineData(4, 1, "2:2+1")]
-    [InlineData(5, 1)]
-    [InlineData(0, 0)]
-    public void A_page_takes_what_it_needs_of_each_list(int skip, int most, params string[] expected) =>
-        Assert.Equal(
-            expected,
-            ManyBidsEndpoints.Slices([2, 0, 3], skip, most)
-                .Select(slice => $"{slice.Market}:{slice.Skip}+{slice.Most}"));
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public async Task Bids_that_close_between_two_pages_hide_no_other(int limit)
+    {
+        var seller = $"rex-{limit}";
+        for (var i = 0; i < 3; i++)
+        {
+            var market = await server.OpenMarket();
+            for (var bid = 0; bid < 3; bid++) { await Place(market, seller, $"{i}-{bid}"); }
+        }
+        var (seen, cursor) = (new List<string>(), "");
+        do
+        {
+            var page = await server.Send(
+                "GET", $"/v1/sellers/{seller}/markets/bids?stage=OPEN&limit={limit}{cursor}");
+            foreach (var of in page.Json["bids"]!.AsArray())
+            {
+                var (market, bid) = ($"{of!["market"]}", $"{of["bid"]!["bid_id"]}");
+                seen.Add(bid);
+                await server.Send("POST", $"/v1/sellers/{seller}/cancellations", $$"""
+                    {"market":"{{market}}","cancellation_id":"c-{{bid}}","bid_id":"{{bid}}"}
+                    """);
+            }
+            cursor = page["next_cursor"] is { } next ? $"&cursor={next}" : "";
+        }
+        while (cursor != "");
+
+        Assert.Equal(9, seen.Count);
+        Assert.Equal(9, seen.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("@2")]
+    [InlineData("us-east/standard/2026-Q4@")]
+    [InlineData("us-east/standard/2026-Q4@-1")]
+    [InlineData("us-east/standard/2026-Q4@9223372036854775808")]
+    [InlineData("us-east@1")]
+    public async Task A_cursor_that_no_page_gave_is_refused(string cursor)
+    {
+        var answer = await server.Send(
+            "GET", $"/v1/sellers/ria/markets/bids?cursor={Uri.EscapeDataString(cursor)}");
+
+        Assert.Equal((400, "cursor"), (answer.Status, answer["field"]));
+    }
 
     [Fact]
     public async Task Pages_of_bids_go_on_over_markets_and_a_stage_that_is_none_is_refused()

@@ -82,7 +82,7 @@ internal static class BidEndpoints
     {
         // One bid more than asked for tells of a next page.
         var bids = (await cluster.Ask(
-            cluster.Seller(seller).BidPage(market.Key, stage.Value, page.After, 0, page.Limit + 1),
+            cluster.Seller(seller).BidPage(market.Key, stage.Value, page.After, page.Limit + 1),
             cancellationToken)).Bids;
         if (bids.IsEmpty
             && await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)

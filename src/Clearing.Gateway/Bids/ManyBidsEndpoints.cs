@@ -86,41 +86,26 @@ internal static class ManyBidsEndpoints
     }
 
     private static async Task<IResult> List(
-        string seller, BidStageInQuery stage, Paging page, Cluster cluster, CancellationToken cancellationToken)
+        string seller, BidStageInQuery stage, BidPaging page, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Seller(seller);
+        Task<BidPage> Of(string market, int most) =>
+            cluster.Ask(grain.BidPage(market, stage.Value, page.After(market), most), cancellationToken);
         var markets = (await cluster.Ask(grain.Allocations(), cancellationToken))
-            .Select(known => known.Market).Order(StringComparer.Ordinal).ToArray();
-        Task<BidPage> Of(string market, int skip, int most) =>
-            cluster.Ask(grain.BidPage(market, stage.Value, after: 0, skip, most), cancellationToken);
-        var matching = (await Task.WhenAll(markets.Select(market => Of(market, 0, 0))))
-            .Select(counted => counted.Matching).ToArray();
-        var pages = await Task.WhenAll(Slices(matching, page.Skip, page.Limit).Select(
-            async slice => (markets[slice.Market], await Of(markets[slice.Market], slice.Skip, slice.Most))));
-        ImmutableArray<MarketBidAnswer> shown =
-        [
-            .. pages.SelectMany(of => of.Item2.Bids.Select(
-                bid => new MarketBidAnswer(of.Item1, BidAnswer.Of(bid)))),
-        ];
-        var next = page.Skip + shown.Length;
-        return TypedResults.Ok(new AllBidsAnswer(
-            shown, next < matching.Sum(count => (long)count) ? $"{next}" : null));
-    }
-
-    /// <summary>What a page has of each of several lists that follow one another.</summary>
-    internal static IEnumerable<(int Market, int Skip, int Most)> Slices(
-        int[] lengths, int skip, int most)
-    {
-        for (var i = 0; i < lengths.Length && most > 0; i++)
+            .Select(known => known.Market).Where(page.Reaches).Order(StringComparer.Ordinal).ToArray();
+        var counts = await Task.WhenAll(markets.Select(market => Of(market, most: 0)));
+        var found = new List<MarketBidAnswer>();
+        foreach (var (market, count) in markets.Zip(counts, (market, counted) => (market, counted.Matching)))
         {
-            var here = Math.Min(most, lengths[i] - skip);
-            if (here > 0)
-            {
-                yield return (i, skip, here);
-                most -= here;
-            }
-            skip = Math.Max(0, skip - lengths[i]);
+            if (count == 0) { continue; }
+            // One bid more than asked for tells of a next page.
+            var bids = (await Of(market, page.Limit + 1 - found.Count)).Bids;
+            found.AddRange(bids.Select(bid => new MarketBidAnswer(market, BidAnswer.Of(bid))));
+            if (found.Count > page.Limit) { break; }
         }
+        ImmutableArray<MarketBidAnswer> shown = [.. found.Take(page.Limit)];
+        return TypedResults.Ok(new AllBidsAnswer(
+            shown, found.Count > shown.Length ? BidPaging.After(shown[^1].Market, shown[^1].Bid.Number) : null));
     }
 }
 

@@ -48,7 +48,8 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
         return new Paging(0, (int)most, null) { IsLimited = limit.Count == 1 };
     }
 
-    private static bool TryRead(string? text, long most, out long value) =>
+    /// <summary>Reads a number of 0 to the most; false if the text is none.</summary>
+    public static bool TryRead(string? text, long most, out long value) =>
         Integers.Read(Encoding.UTF8.GetBytes(text ?? ""), signed: false, out value) is null
         && value <= most;
 

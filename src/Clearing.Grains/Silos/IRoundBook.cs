@@ -109,7 +109,7 @@ public interface IRoundBook : IGrainWithStringKey
 
     /// <summary>A page of a seller's own bids, for seller grains.</summary>
     [Alias("BidPageOf")]
-    Task<BidPage> BidPageOf(string seller, BidStage? stage, long after, int skip, int most);
+    Task<BidPage> BidPageOf(string seller, BidStage? stage, long after, int most);
 
     /// <summary>One of a seller's own bids, for seller grains; null if it has none with the id.</summary>
     [Alias("BidOf")]

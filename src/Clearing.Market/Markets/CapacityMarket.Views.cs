@@ -83,12 +83,10 @@ public sealed partial class CapacityMarket
     /// <param name="seller">The seller's id.</param>
     /// <param name="stage">Only bids of this stage match; null for every stage.</param>
     /// <param name="after">Only bids with a higher number match; 0 for all.</param>
-    /// <param name="skip">Matching bids to pass over; 0 or more.</param>
     /// <param name="most">The most bids to give; 0 or more.</param>
-    public BidPage BidsOf(string seller, BidStage? stage, long after, int skip, int most)
+    public BidPage BidsOf(string seller, BidStage? stage, long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
         ArgumentOutOfRangeException.ThrowIfNegative(most);
         int[] matching =
         [
@@ -96,7 +94,7 @@ public sealed partial class CapacityMarket
                 && (stage is null || _bids.MarkOf(row).Seen() == stage)),
         ];
         return new(
-            [.. matching.OrderBy(_bids.NumberOf).Skip(skip).Take(most).Select(OwnViewOf)],
+            [.. matching.OrderBy(_bids.NumberOf).Take(most).Select(OwnViewOf)],
             matching.Length);
     }
 

@@ -56,9 +56,7 @@ public sealed record BidView(
 
 /// <summary>A page of a seller's own bids.</summary>
 /// <param name="Bids">By the seller's own running number.</param>
-/// <param name="Matching">
-/// How many bids match what was asked for, on this page, before it and after it.
-/// </param>
+/// <param name="Matching">How many bids match what was asked for, on this page and after it.</param>
 [GenerateSerializer, Alias("Clearing.BidPage"), Immutable]
 public sealed record BidPage(ImmutableArray<BidView> Bids, int Matching);
 

@@ -48,8 +48,9 @@ internal sealed class PlainMarket(MarketConfig config)
                         new CubicFeet(bid.Granted), bid.LastRound, bid.LastReason, bid.Number)),
                 test.Market.BidsOf(bids.Key));
             Assert.Equal(
-                bids.Where(bid => bid.Stage == BidStage.Open).Select(bid => (long)bid.Number).Order().Skip(1),
-                test.Market.BidsOf(bids.Key, BidStage.Open, 0, 1, int.MaxValue).Bids.Select(bid => bid.Number));
+                bids.Where(bid => bid.Stage == BidStage.Open).Select(bid => (long)bid.Number).Order()
+                    .SkipWhile(number => number == 1),
+                test.Market.BidsOf(bids.Key, BidStage.Open, after: 1, int.MaxValue).Bids.Select(bid => bid.Number));
         }
         foreach (var facts in _facts.GroupBy(fact => fact.Bid.Seller))
         {
