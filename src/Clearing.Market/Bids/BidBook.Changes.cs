@@ -2,13 +2,8 @@ namespace Clearing.Market.Bids;
 
 internal sealed partial class BidBook
 {
-    /// <summary>Draws a ticket for every bid that is here and for every later one.</summary>
-    public void DrawLots(string seed)
-    {
-        Lottery = new LotteryKeys(this, seed);
-        _tickets = new();
-        for (var row = 0; row < Count; row++) { _tickets.Append(Lottery.Ticket(row)); }
-    }
+    /// <summary>Draws a ticket for every bid. A market says so when it opens, before its first bid.</summary>
+    public void DrawLots(string seed) => Lottery = new LotteryKeys(this, seed);
 
     /// <summary>Adds a bid at the end.</summary>
     /// <param name="bid">The bid.</param>

@@ -27,7 +27,7 @@ internal sealed partial class BidBook
     private readonly SparseColumn<Int128> _openOfSeller = new();
     private readonly SparseColumn<int> _closedOfSeller = new();
     private readonly RowTimes _placedAt = new();
-    private Column<ulong> _tickets = new();
+    private readonly Column<ulong> _tickets = new();
 
     /// <summary>An empty book.</summary>
     /// <param name="limits">Is notified of what the sellers' rows want.</param>

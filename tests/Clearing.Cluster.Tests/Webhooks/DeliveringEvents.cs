@@ -37,6 +37,7 @@ public class DeliveringEvents
         test.Now += TimeSpan.FromSeconds(5);
         Assert.Equal([1, 2], test.Due(newest: 2));
         test.Try(TestBook.Failed, 1);
+        Assert.Equal([2], test.Due(newest: 2));
         test.Now += TimeSpan.FromSeconds(299);
         Assert.Equal([2], test.Due(newest: 2));
         test.Now += TimeSpan.FromSeconds(1);
@@ -44,6 +45,33 @@ public class DeliveringEvents
         test.Try(DeliveryResult.Taken, 1);
 
         Assert.Equal((0, 0), (test.View().Outstanding, test.View().DeadLetters));
+    }
+
+    [Fact]
+    public void Of_several_failed_events_the_one_that_is_due_first_says_how_long_to_wait()
+    {
+        var test = new TestBook("h");
+        Assert.Null(test.View().NextTryAt);
+        Assert.Null(test.Book.WaitOf("h", test.Now, TestBook.Pace));
+        test.Try(TestBook.Failed, 1);
+        test.Now += TimeSpan.FromSeconds(2);
+        test.Try(TestBook.Failed, 2);
+
+        Assert.Equal(TimeSpan.FromSeconds(3), test.Book.WaitOf("h", test.Now, TestBook.Pace));
+        Assert.Equal(test.Now.AddSeconds(3), test.View().NextTryAt);
+        test.Now += TimeSpan.FromHours(1);
+        Assert.Equal([(1, 2), (2, 2)], test.Book.Due("h", test.Now, 9, TestBook.Pace)!.Retries
+            .Select(retry => ((int)retry.Number, retry.Try)));
+    }
+
+    [Fact]
+    public void A_late_result_of_an_event_that_was_taken_counts_for_nothing()
+    {
+        var test = new TestBook("h");
+        test.Try(DeliveryResult.Taken, 1);
+        test.Try(TestBook.Failed, 1);
+
+        Assert.Equal((0, 0), (test.View().Outstanding, test.View().FailuresInARow));
     }
 
     // A seed found this: a clock that was a day ahead delayed an event by a day.
@@ -123,6 +151,27 @@ public class DeliveringEvents
         Assert.Empty(test.Due(newest: 9));
         test.Do(test.Book.Resume("h"));
         Assert.Equal([1, 2], test.Due(newest: 2));
+    }
+
+    [Fact]
+    public void One_answer_of_several_that_says_gone_is_enough()
+    {
+        var test = new TestBook("h");
+        test.TryEach((1, DeliveryResult.Taken), (2, TestBook.Gone));
+
+        Assert.Equal(WebhookStage.Gone, test.View().Stage);
+    }
+
+    [Fact]
+    public void A_webhook_is_switched_off_when_one_event_dies_though_others_have_tries_left()
+    {
+        var test = new TestBook("h");
+        test.Try(TestBook.Failed, 1);
+        test.Try(TestBook.Failed, 1);
+        test.Try(TestBook.Failed, 1, 2);
+
+        Assert.Equal((WebhookStage.Failing, 1, 1),
+            (test.View().Stage, test.View().DeadLetters, test.View().Outstanding));
     }
 
     [Fact]

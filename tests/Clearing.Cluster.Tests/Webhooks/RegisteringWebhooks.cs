@@ -83,6 +83,30 @@ public class RegisteringWebhooks
     }
 
     [Fact]
+    public void Of_more_than_five_secrets_the_oldest_is_dropped_before_its_time_is_over()
+    {
+        var test = new TestBook("h");
+        foreach (var n in Enumerable.Range(2, 4)) { test.Do(test.Book.Rotate("h", $"s{n}", test.Now.AddDays(1))); }
+        Assert.Equal<string>(["s5", "s4", "s3", "s2", "s1"], test.Book.Target("h", test.Now)!.Secrets);
+        test.Do(test.Book.Rotate("h", "s6", test.Now.AddDays(1)));
+
+        Assert.Equal<string>(["s6", "s5", "s4", "s3", "s2"], test.Book.Target("h", test.Now)!.Secrets);
+    }
+
+    [Fact]
+    public void A_command_that_changes_nothing_is_no_event()
+    {
+        var test = new TestBook("h");
+        Assert.Empty(test.Book.Resume("h").Events);
+        Assert.Empty(test.Book.Redeliver("h", null).Events);
+        Assert.Single(test.Book.Pause("h").Events);
+        test.Do(test.Book.Pause("h"));
+
+        Assert.Empty(test.Book.Pause("h").Events);
+        Assert.Single(test.Book.Resume("h").Events);
+    }
+
+    [Fact]
     public void Commands_to_a_webhook_that_is_not_there_are_refused()
     {
         var book = new TestBook().Book;

@@ -51,8 +51,13 @@ internal sealed class TestBook
 
     public void Try(DeliveryResult result, params long[] numbers) => Try("h", result, numbers);
 
-    public void Try(string id, DeliveryResult result, params long[] numbers) => Apply(Book.Tried(
-        id, Book.Target(id, Now)!.Serial, [.. numbers.Select(number => (number, result))], Now, Pace));
+    public void Try(string id, DeliveryResult result, params long[] numbers) =>
+        TryEach(id, [.. numbers.Select(number => (number, result))]);
+
+    public void TryEach(params (long Number, DeliveryResult Result)[] results) => TryEach("h", results);
+
+    private void TryEach(string id, (long Number, DeliveryResult Result)[] results) =>
+        Apply(Book.Tried(id, Book.Target(id, Now)!.Serial, [.. results], Now, Pace));
 
     /// <summary>Tries the first event at each due time until it is dead.</summary>
     public void LetDie(long number, DeliveryResult? failed = null)

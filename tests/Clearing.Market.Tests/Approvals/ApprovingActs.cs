@@ -212,6 +212,47 @@ public sealed class ApprovingActs
         Assert.Equal(ApprovalStatus.IdMalformed, _test.Market.Withdraw("", act).Answer.Status);
     }
 
+    [Fact]
+    public void Only_a_known_operator_decides_and_only_on_what_was_proposed()
+    {
+        var act = new Act("omar", Noon);
+        Assert.Equal(ApprovalStatus.IdMalformed, _test.Market
+            .Propose("p 1", new(Settle: new()), new("olga", Noon, "why")).Answer.Status);
+        Assert.Equal(ApprovalStatus.ProposalUnknown, _test.Market.Approve("p-1", act).Answer.Status);
+        Assert.Equal(ApprovalStatus.ProposalUnknown, _test.Market.Withdraw("p-1", act).Answer.Status);
+        Propose(new(Settle: new()));
+
+        Assert.Equal(ApprovalStatus.OperatorUnknown, _test.Market.Approve("p-1", null).Answer.Status);
+        Assert.Equal(ApprovalStatus.OperatorUnknown, _test.Market.Withdraw("p-1", null).Answer.Status);
+        var same = _test.Market.Approve("p-1", new("olga", Noon)).Answer;
+        Assert.Equal((ApprovalStatus.SameOperator, ProposalStage.Pending), (same.Status, same.Act!.Stage));
+        Approve("omar");
+        var late = _test.Market.Withdraw("p-1", act);
+        Assert.Equal(ApprovalStatus.AlreadyApproved, late.Answer.Status);
+        Assert.Empty(late.Events);
+    }
+
+    [Fact]
+    public void Withdrawing_again_is_no_event_and_asking_again_needs_the_same_words_and_operator()
+    {
+        var cut = new ProposedAct(Capacity: new("cut", new(-51)));
+        Propose(cut);
+        Assert.Equal(
+            ApprovalStatus.IdReused,
+            _test.Market.Propose("p-1", cut, new("omar", Noon, "the roof leaks")).Answer.Status);
+        _test.Do(_test.Market.Withdraw("p-1", new("olga", Noon)));
+
+        Assert.Empty(_test.Market.Withdraw("p-1", new("omar", Noon)).Events);
+    }
+
+    [Fact]
+    public void A_proposal_is_exactly_one_act()
+    {
+        Assert.True(new ProposedAct(Settle: new()).IsOneAct);
+        Assert.False(new ProposedAct().IsOneAct);
+        Assert.False(new ProposedAct(Settle: new(), Capacity: new("c", new(1))).IsOneAct);
+    }
+
     private string? RefusalOf(Correction correction) => _test.Market.Propose(
         "p-9", new(Correct: new("alice", correction)), new("olga", Noon, "a wrong fee"))
         .Answer.Refusal;

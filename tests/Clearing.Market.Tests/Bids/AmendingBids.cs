@@ -51,13 +51,15 @@ public sealed class AmendingBids
         Assert.Equal(Reason.TieLost, test.View("s1", "A").LastReason);
     }
 
-    [Fact]
-    public void The_max_volume_never_falls_below_what_is_granted_and_equal_to_it_closes_the_bid()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(9L)]
+    public void The_max_volume_never_falls_below_what_is_granted_and_equal_to_it_closes_the_bid(long? fee)
     {
         var test = WithTwoBids();
         test.Cleared(1, 60);
-        Assert.Equal(AmendStatus.VolumeBelowGranted, test.Amend("A", "s1", volume: 59));
-        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", volume: 60));
+        Assert.Equal(AmendStatus.VolumeBelowGranted, test.Amend("A", "s1", fee, volume: 59));
+        Assert.Equal(AmendStatus.Amended, test.Amend("A", "s1", fee, volume: 60));
         Assert.Equal(BidStage.Complete, test.View("s1", "A").Stage);
         Assert.Equal(AmendStatus.BidNotOpen, test.Amend("A", "s1", volume: 70));
         Assert.Equal(1, test.Market.Report().OpenBidsFrom);

@@ -25,6 +25,63 @@ public class ErasingASeller
             Assert.Single(Renamed(world, "bob").OfType<RoundCleared>().Last().Releases).AwardId);
     }
 
+    [Fact]
+    public void The_proofs_of_others_stay_what_they_were_however_many_sellers_are_erased()
+    {
+        var world = new TestMarket();
+        world.Bid("a", "acme", 9, 10);
+        world.Bid("b", "bob", 8, 10);
+        world.Bid("c", "carol", 7, 10);
+        world.Bid("d", "acme", 6, 10);
+        world.Cleared(1, 25);
+        var once = Without(world.Events, "acme", "erased-1");
+        var twice = Without(once, "bob", "erased-2");
+        var market = new CapacityMarket(TestMarket.Key);
+        twice.ForEach(market.Apply);
+
+        Assert.Equivalent(world.Market.Proof("carol", 1, 0, 9), market.Proof("carol", 1, 0, 9), strict: true);
+        Assert.Equal(world.Market.Round(1)!.BookHash, market.Round(1)!.BookHash);
+        Assert.Equal([0, 1, 3], Assert.Single(twice.OfType<RoundClosed>()).ErasedLeaves.Select(leaf => leaf.Index));
+        Assert.Empty(market.BidsOf("acme"));
+        Assert.Equal(
+            ["erased-1-1", "erased-1-2"], market.BidsOf("erased-1").Select(bid => bid.Bid.Id));
+        Assert.Equal("erased-1-1:10 erased-2-1:10 c:5", Won(market));
+    }
+
+    [Fact]
+    public void What_names_nobody_stays_the_same_event()
+    {
+        var world = new TestMarket();
+        world.Bid("a", "acme", 9, 10);
+        world.Cleared(1, 5);
+        world.Do(world.Market.Pause("a leak"));
+
+        Assert.Equal(world.Events, Without(world.Events, "nobody", "erased-1"));
+    }
+
+    [Theory]
+    [InlineData("erased-1", true)]
+    [InlineData("erased-1234567890", true)]
+    [InlineData("erased-", false)]
+    [InlineData("erased", false)]
+    [InlineData("erased-1a", false)]
+    [InlineData("erased-a1", false)]
+    [InlineData("Erased-1", false)]
+    [InlineData("x-erased-1", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void An_erased_seller_is_known_by_its_id(string? seller, bool expected) =>
+        Assert.Equal(expected, SurrogateRule.IsErased(seller));
+
+    private static string Won(CapacityMarket market) => string.Join(
+        ' ', market.Awards(1, 0, 9).Select(award => $"{award.BidId}:{award.Volume.Value}"));
+
+    private static List<MarketEvent> Without(List<MarketEvent> events, string seller, string surrogate)
+    {
+        var erasure = new SellerErasure(TestMarket.Key, seller, surrogate);
+        return [.. events.Select(erasure.Next)];
+    }
+
     // Older releases name no seller.
     private static List<MarketEvent> Renamed(TestMarket world, string seller)
     {
