@@ -64,7 +64,7 @@ public sealed class SellerErasure(string market, string seller, string surrogate
         VolumeOffered offered => offered with { Relinquishment = Of(offered.Relinquishment) },
         RelinquishmentRefused refused =>
             refused with { Relinquishment = Of(refused.Relinquishment) },
-        RestEnded ended => ended with { End = Of(ended.End), Taken = Of(ended.Taken) },
+        RestEnded ended => Of(ended),
         VolumeCurtailed curtailed => curtailed with { Taken = Of(curtailed.Taken) },
         RoundCleared cleared => Of(cleared),
         RoundProvisional of => of with { Outcome = Of(of.Outcome) },
@@ -124,9 +124,14 @@ public sealed class SellerErasure(string market, string seller, string surrogate
         }
         : offered;
 
-    private RestEnd Of(RestEnd end) => end.Seller == seller
-        ? end with { Id = Of(end.Id), AwardId = OfAward(end.AwardId), Seller = surrogate }
-        : end;
+    // What is taken has the id of the command.
+    private RestEnded Of(RestEnded ended) => ended.End is { } end && end.Seller == seller
+        ? ended with
+        {
+            End = new(Of(end.Id), OfAward(end.AwardId), surrogate),
+            Taken = Of(ended.Taken) with { Cut = ended.Taken.Cut with { Id = Of(end.Id) } },
+        }
+        : ended;
 
     private SpaceTaken Of(SpaceTaken taken) => taken.Awards.Any(cut => cut.Seller == seller)
         ? taken with
