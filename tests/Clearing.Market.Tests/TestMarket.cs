@@ -130,6 +130,20 @@ internal sealed class TestMarket
         }
     }
 
+    /// <summary>Lets events happen at a time, as the market's grain notes it.</summary>
+    public void DoAt(DateTimeOffset at, ImmutableArray<MarketEvent> events) => Do(
+    [
+        .. events.Select(happened => happened switch
+        {
+            RoundClosed closed => closed with { At = at },
+            RoundCleared cleared => cleared with { At = at },
+            RoundProvisional provisional => provisional with { At = at },
+            RoundVoided voided => voided with { At = at },
+            VolumeCurtailed cut => cut with { At = at },
+            _ => happened,
+        }),
+    ]);
+
     public void Keep(SellerAccount account, ImmutableArray<SellerEvent> events)
     {
         foreach (var happened in events)

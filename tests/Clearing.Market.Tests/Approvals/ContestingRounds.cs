@@ -254,15 +254,5 @@ public sealed class ContestingRounds
         return decision.Answer;
     }
 
-    private void At(DateTimeOffset now, ImmutableArray<MarketEvent> events) => _test.Do(
-    [
-        .. events.Select(happened => happened switch
-        {
-            RoundClosed closed => closed with { At = now },
-            RoundCleared cleared => cleared with { At = now },
-            RoundProvisional provisional => provisional with { At = now },
-            RoundVoided voided => voided with { At = now },
-            _ => happened,
-        }),
-    ]);
+    private void At(DateTimeOffset now, ImmutableArray<MarketEvent> events) => _test.DoAt(now, events);
 }

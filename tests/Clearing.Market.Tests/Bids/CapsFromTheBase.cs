@@ -31,6 +31,34 @@ public sealed class CapsFromTheBase
     }
 
     [Fact]
+    public void A_bid_may_reach_the_cap_and_one_above_it_is_refused_with_the_cap_as_its_limit()
+    {
+        var test = new TestMarket();
+        Assert.Equal(BidStatus.Accepted, test.Bid("a", "acme", 5, 100, cap: 100));
+        var above = new Bid("b", "acme", new Fee(5), new CubicFeet(101));
+        var refused = test.Place(above, cap: 100);
+        var again = test.Place(above, cap: 100);
+
+        Assert.Equal((BidStatus.AboveSellerCap, new CubicFeet(100)), (refused.Status, refused.Limit));
+        Assert.Equal(refused with { Repeated = true }, again);
+        Assert.Null(test.Place(new("c", "acme", new Fee(-1), new CubicFeet(1)), cap: 100).Limit);
+    }
+
+    [Fact]
+    public void A_cap_is_a_fact_when_it_is_another_one()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "acme", 5, 10, cap: 100);
+        test.Bid("b", "acme", 5, 10, cap: 100);
+        test.Bid("c", "acme", 5, 10);
+        test.Bid("d", "acme", 5, 10, cap: 50);
+
+        Assert.Equal<SellerCapSet>(
+            [new("acme", new CubicFeet(100)), new("acme", new CubicFeet(50))],
+            test.Events.OfType<SellerCapSet>());
+    }
+
+    [Fact]
     public void Without_a_share_nobody_is_capped_by_the_base()
     {
         Assert.Null(CapRule.FromBase(new MarketConfig(), new CubicFeet(100_000)));

@@ -145,6 +145,33 @@ public class CurtailingAMarket
     }
 
     [Fact]
+    public void A_day_out_of_range_is_refused_with_the_days_that_are_not()
+    {
+        var refused = Granted().Market.Curtail(new("cut", new(1), Last.AddDays(1)), Place).Answer;
+
+        Assert.Equal(CurtailStatus.DayOutOfRange, refused.Status);
+        Assert.Equal((Place.Today, Last), (refused.EarliestDay, refused.LastDay));
+    }
+
+    [Fact]
+    public void A_recorded_curtailment_comes_out_the_same_and_another_does_not()
+    {
+        var test = Granted();
+        var place = Place with { Rule = CurtailRule.ProRata, CompensationPpm = 500_000 };
+        var recorded = Assert.IsType<VolumeCurtailed>(
+            Assert.Single(test.Market.Curtail(new("cut", new(90), First), place).Events));
+
+        Assert.Equal(place, recorded.Place);
+        Assert.Equal(WholeText.Of(recorded), WholeText.Of(test.Market.CurtailAgain(recorded)));
+        Assert.NotEqual(
+            WholeText.Of(recorded), WholeText.Of(test.Market.CurtailAgain(recorded with { Place = Place })));
+        var older = recorded with { Place = null };
+        Assert.Same(older, test.Market.CurtailAgain(older));
+        test.Do(test.Market.Settle());
+        Assert.Null(test.Market.CurtailAgain(recorded));
+    }
+
+    [Fact]
     public void A_market_that_is_unknown_settled_or_has_a_closed_book_is_not_curtailed()
     {
         var cut = new SpaceCut("cut", new(10), First);

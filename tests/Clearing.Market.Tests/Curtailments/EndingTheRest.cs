@@ -44,6 +44,18 @@ public class EndingTheRest
     }
 
     [Fact]
+    public void What_is_waived_is_the_charge_for_the_rest()
+    {
+        Do(_test.Market.EndRest(new("end", "A@1", "s1"), Day));
+
+        var taken = Assert.Single(_test.Events.OfType<RestEnded>()).Taken;
+        Assert.Equal<AwardCut>(
+            [new AwardCut("A@1", "s1", new(0), new(40), new(20_000), Money.Zero, BelowMin: false)],
+            taken.Awards);
+        Assert.Equal((0L, 40L), (taken.FromPool.Value, taken.DeficitCovered.Value));
+    }
+
+    [Fact]
     public void The_pool_gives_it_to_the_next_round()
     {
         Do(_test.Market.EndRest(new("end", "A@1", "s1"), Day));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Clearing.Market.Curtailments;
 
 namespace Clearing.Market.Tests;
@@ -100,23 +99,14 @@ public sealed class OutsideThePeriod
         var test = new TestMarket();
         test.Bid("b", "acme", 5, 10);
         Assert.Null(test.Market.LastChangeAt);
-        Happen(Noon, test.Market.Close(1, TestMarket.Nonce(1)).Events);
+        test.DoAt(Noon, test.Market.Close(1, TestMarket.Nonce(1)).Events);
         Assert.Equal(Noon, test.Market.LastChangeAt);
-        Happen(Noon.AddHours(1), test.Market.Clear(new(1, new(10)), TestMarket.Nonce(1)).Events);
+        test.DoAt(Noon.AddHours(1), test.Market.Clear(new(1, new(10)), TestMarket.Nonce(1)).Events);
         Assert.Equal(Noon.AddHours(1), test.Market.LastChangeAt);
-        Happen(Noon.AddHours(2), test.Market.Curtail(new("cut", new(1), Day), Place).Events);
+        test.DoAt(Noon.AddHours(2), test.Market.Curtail(new("cut", new(1), Day), Place).Events);
         Assert.Equal(Noon.AddHours(2), test.Market.LastChangeAt);
-        Happen(Noon.AddHours(3), test.Market.Clear(new(2, new(1)), TestMarket.Nonce(2)).Events);
+        test.DoAt(Noon.AddHours(3), test.Market.Clear(new(2, new(1)), TestMarket.Nonce(2)).Events);
         Assert.Equal(Noon.AddHours(3), test.Market.LastChangeAt);
-
-        void Happen(DateTimeOffset at, ImmutableArray<MarketEvent> events) => test.Do(
-            [.. events.Select(happened => happened switch
-            {
-                RoundClosed closed => closed with { At = at },
-                RoundCleared cleared => cleared with { At = at },
-                VolumeCurtailed cut => cut with { At = at },
-                _ => happened,
-            })]);
     }
 
     private static ScheduledRound Round(int number) =>
