@@ -139,7 +139,8 @@ public class ErasingASeller
         foreach (var (seller, first) in sellers)
         {
             world.Do(world.Market.EndRest(new($"{first}e", $"{first}1@1", seller), day));
-            world.Do(world.Market.Inspect(new($"look-{seller.Length}", "olga", "why", seller), DateTimeOffset.UnixEpoch));
+            world.Do(world.Market.Inspect(
+                new($"look-{seller.Length}", "olga", "why", seller), DateTimeOffset.UnixEpoch));
         }
         world.TellAll();
         world.Do(world.Market.Settle());
