@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Clearing.Sealing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -91,6 +92,39 @@ public sealed class AnchorTests : IDisposable
         await _heads.Keep(new AnchorFile(Path));
 
         Assert.Equal(1, AnchorFile.Read(Path).Single().Heads.Single().Version);
+    }
+
+    [Fact]
+    public async Task Of_two_heads_of_one_stream_the_later_one_is_kept_in_whatever_order_they_come()
+    {
+        foreach (var version in (long[])[1, 3, 2])
+        {
+            _heads.Note(new(Stream, version, new byte[32]), isUrgent: false);
+        }
+        _heads.Note(new("market/a", 1, new byte[32]), isUrgent: false);
+        await _heads.Keep(new AnchorFile(Path));
+
+        Assert.Equal(
+            [("market/a", 1), (Stream, 3)],
+            AnchorFile.Read(Path).Single().Heads.Select(head => (head.Stream, head.Version)));
+    }
+
+    // As its definition says, byte by byte, so that others can compute it.
+    [Fact]
+    public void The_hash_of_an_anchor_covers_the_hash_before_and_all_that_a_head_says()
+    {
+        var (before, link) = (Bytes(1), Bytes(2));
+        var anchor = new Anchor(7, DateTimeOffset.UnixEpoch, before, [new("ab", 5, link), new("c", 6, link)]);
+
+        byte[] text =
+        [
+            .. before,
+            2, 0, 0, 0, 0, 0, 0, 0, (byte)'a', (byte)'b', 5, 0, 0, 0, 0, 0, 0, 0, .. link,
+            1, 0, 0, 0, 0, 0, 0, 0, (byte)'c', 6, 0, 0, 0, 0, 0, 0, 0, .. link,
+        ];
+        Assert.Equal(SHA256.HashData(text), anchor.Hash());
+
+        static byte[] Bytes(byte value) => [.. Enumerable.Repeat(value, 32)];
     }
 
     private void Noticed(string[] lines, string where)
