@@ -38,10 +38,18 @@ public partial class RemoteCommandTests(RunningServer server) : IClassFixture<Ru
         await watched.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
         var port = watched.Address.Port;
         using var remote = new Client.Remote.RemoteServer(watched.Address, null);
-        var lost = 0;
+        var (lost, first) = (0, new TaskCompletionSource());
         var watch = Task.Run(() => new Client.Remote.FeedReader(
                 remote, $"markets/{market}/feed", () => lost++)
-            .Events("round.cleared").Take(3).ToList().ConvertAll(round => (int)round["round"]!));
+            .Events("round.cleared").Take(3)
+            .Select(round =>
+            {
+                first.TrySetResult();
+                return (int)round["round"]!;
+            })
+            .ToList());
+        // A server that was never reached is an error, not a loss.
+        await first.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await watched.Send("POST", $"/v1/markets/{market}/rounds/2/clear");
         watched.Settings = ["--urls", $"http://127.0.0.1:{port}"];
         await watched.Restart();
