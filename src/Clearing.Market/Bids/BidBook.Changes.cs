@@ -2,7 +2,7 @@ namespace Clearing.Market.Bids;
 
 internal sealed partial class BidBook
 {
-    /// <summary>Draws a ticket for every bid. A market says so when it opens, before its first bid.</summary>
+    /// <summary>Lets each bid draw a ticket. To be called before the first bid.</summary>
     public void DrawLots(string seed) => Lottery = new LotteryKeys(this, seed);
 
     /// <summary>Adds a bid at the end.</summary>

@@ -32,6 +32,7 @@ public sealed class AuditTrail
     public ImmutableArray<AuditEntry> Page(long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
+        ArgumentOutOfRangeException.ThrowIfNegative(most);
         return [.. _entries.Skip((int)Math.Min(after, _entries.Count)).Take(most)];
     }
 }

@@ -61,7 +61,7 @@ public sealed class ReadingPages
         Refused(() => Market.BidFacts("acme", after, most));
         Refused(() => Market.Facts(after, most));
         Refused(() => Market.Awards(1, after, most));
-        Assert.True(most < 0 || Record.Exception(() => Market.Audit(after, most)) is ArgumentOutOfRangeException);
+        Refused(() => Market.Audit(after, most));
     }
 
     private static void Refused(Func<object?> page) => Assert.Throws<ArgumentOutOfRangeException>(page);
