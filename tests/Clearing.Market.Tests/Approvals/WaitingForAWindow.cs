@@ -15,7 +15,7 @@ public sealed class WaitingForAWindow
         Assert.Null(_test.Market.DueAt);
         _test.Do(_test.Market.Schedule(new(new(2, new(0)), Later)));
         Assert.Equal(Later, _test.Market.DueAt);
-        ClearThree();
+        ClearTwo();
         Assert.Equal(Over, _test.Market.DueAt);
         _test.Do(_test.Market.Pause("a leak"));
         Assert.Equal(Over, _test.Market.DueAt);
@@ -29,7 +29,7 @@ public sealed class WaitingForAWindow
     [Fact]
     public void Awards_are_complete_or_not_before_they_bind_and_shown_to_their_seller_alone()
     {
-        ClearThree();
+        ClearTwo();
 
         Assert.True(AwardOf("alice").Complete);
         Assert.False(AwardOf("bob").Complete);
@@ -42,9 +42,9 @@ public sealed class WaitingForAWindow
     [InlineData(100, -1, "ReserveNegative")]
     [InlineData(long.MaxValue, 6, null)]
     [InlineData(long.MinValue, 6, "PoolOverflow")]
-    public void Terms_that_no_round_can_have_void_nothing(long delta, long reserve, string? refusal)
+    public void The_terms_of_a_rerun_must_be_ones_that_a_round_can_have(long delta, long reserve, string? refusal)
     {
-        ClearThree();
+        ClearTwo();
         var rerun = new RoundTerms(1, new(delta), new(reserve));
 
         Assert.Equal(refusal, _test.Market.Propose(
@@ -52,7 +52,7 @@ public sealed class WaitingForAWindow
     }
 
     // 100 cubic feet: alice gets 60 at 9, bob 40 of 60 at 5.
-    private void ClearThree()
+    private void ClearTwo()
     {
         _test.Bid("a", "alice", 9, 60);
         _test.Bid("b", "bob", 5, 60);

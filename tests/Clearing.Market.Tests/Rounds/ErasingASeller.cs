@@ -138,7 +138,9 @@ public class ErasingASeller
         world.Do(world.Market.Curtail(new("cut", new(40), day), place));
         foreach (var (seller, first) in sellers)
         {
-            world.Do(world.Market.EndRest(new($"{first}e", $"{first}1@1", seller), day));
+            Assert.Equal(
+                RestEndStatus.Ended,
+                world.Do(world.Market.EndRest(new($"{first}e", $"{first}1@1", seller), day)));
             world.Do(world.Market.Inspect(
                 new($"look-{seller.Length}", "olga", "why", seller), DateTimeOffset.UnixEpoch));
         }
@@ -146,10 +148,10 @@ public class ErasingASeller
         world.Do(world.Market.Settle());
         foreach (var (seller, _) in sellers)
         {
-            world.Do(world.Market.Propose(
-                $"p-{seller.Length}",
-                new(Correct: new(seller, new("c", TestMarket.Key, new(2), "a wrong fee"))),
-                new("olga", DateTimeOffset.UnixEpoch, "why")));
+            var correct = new ProposedAct(
+                Correct: new(seller, new("c", TestMarket.Key, new(2), "a wrong fee")));
+            Assert.Equal(ApprovalStatus.Done, world.Do(world.Market.Propose(
+                $"p-{seller.Length}", correct, new("olga", DateTimeOffset.UnixEpoch, "why"))).Status);
         }
         return world;
     }
