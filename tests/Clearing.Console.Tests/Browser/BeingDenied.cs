@@ -56,7 +56,7 @@ public sealed class BeingDenied(ConsoleWorld world) : IDisposable
         await reader.Page.GotoAsync("/markets");
         await reader.Page.GetByLabel("Bearer token").FillAsync(token);
         await reader.Button("Sign in").ClickAsync();
-        await reader.Page.WaitForURLAsync("**/markets", new() { WaitUntil = WaitUntilState.Commit });
+        await reader.IsAt("/markets");
     }
 
     private long Count() => Rows().Sum(row => row.Count);

@@ -7,9 +7,6 @@ namespace Clearing.Pages.Tests.Browser;
 [Collection(ConsoleCollection.Name)]
 public class KeepingSealed(ConsoleWorld world)
 {
-    // A page that replaces another in place fires no second load.
-    private static readonly PageWaitForURLOptions Committed = new() { WaitUntil = WaitUntilState.Commit };
-
     private const string Market = "us-east/standard/2026-Q4";
 
     // What only one bid looks like in a page, a frame or a log.
@@ -94,12 +91,12 @@ public class KeepingSealed(ConsoleWorld world)
         await olga.Sees("This server does not accept the token");
         await olga.Page.GetByLabel("Bearer token").FillAsync(token);
         await olga.Button("Sign in").ClickAsync();
-        await olga.Page.WaitForURLAsync($"**/markets/{Market}", Committed);
+        await olga.IsAt($"/markets/{Market}");
         await olga.Sees("operator, us-east");
         var api = await olga.Page.APIRequest.GetAsync($"{server.Url}/v1/markets");
         Assert.Equal(401, api.Status);
         await olga.Button("Sign out").ClickAsync();
-        await olga.Page.WaitForURLAsync("**/sign-in", Committed);
+        await olga.IsAt("/sign-in");
         Directory.Delete(folder, recursive: true);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Clearing.Pages.Tests.Browser;
@@ -59,6 +60,10 @@ internal sealed class Reader : IAsyncDisposable
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
 
     public Task Sees(string text) => Assertions.Expect(Page.Locator("body")).ToContainTextAsync(text);
+
+    /// <summary>Waits until the page has exactly this path and query.</summary>
+    public Task IsAt(string path) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^{Regex.Escape(_url + path)}$"));
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }
