@@ -79,6 +79,24 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task Cuts_come_in_pages()
+    {
+        var zone = await Confirmed();
+        foreach (var id in new[] { "roof", "wall" })
+        {
+            await Cut(zone, id, 40, Today);
+            await Patience.Until(
+                () => server.Send("GET", $"{zone}/cuts"),
+                reply => reply.Json["cuts"]!.AsArray()
+                    .Any(cut => $"{cut!["cut_id"]} {cut["stage"]}" == $"{id} IN_FORCE"));
+        }
+
+        var cuts = await Pages.Same(path => server.Send("GET", path), $"{zone}/cuts", "cuts");
+
+        Assert.Equal(["roof", "wall"], cuts.Select(cut => $"{cut!["cut_id"]}"));
+    }
+
+    [Fact]
     public async Task An_announcement_opens_the_markets_of_its_three_periods_that_are_not_open()
     {
         var zone = await Zone();

@@ -118,6 +118,8 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         var row = second.Json["sellers"]![0]!;
         Assert.Equal(("bolt", "OVERRIDE", 77L),
             (row["seller"]!.ToString(), row["stage"]!.ToString(), (long)row["base_volume"]!));
+        var runs = await Pages.Same(path => server.Send("GET", path), $"{zone}/runs", "runs");
+        Assert.Equal(["r", "s"], runs.Select(run => $"{run!["run_id"]}").Order());
         var overrides = await server.Send("GET", $"{zone}/overrides/{Period}");
         Assert.Equal("a fair", overrides.Json["overrides"]![0]!["note"]!.ToString());
     }

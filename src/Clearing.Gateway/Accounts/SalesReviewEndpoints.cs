@@ -30,7 +30,7 @@ internal static class SalesReviewEndpoints
         return TypedResults.Ok(new ReportedSalesAnswer(
             market.Key, config.Currency, config.MinorExponent,
             [.. reports.Select(ReportedSaleAnswer.Of)],
-            reports.Length == page.Limit ? $"{page.Skip + reports.Length}" : null));
+            page.Next(reports.Length)));
     }
 
     private static Task<IResult> Review(

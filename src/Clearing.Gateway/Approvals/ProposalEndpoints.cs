@@ -53,7 +53,7 @@ internal static class ProposalEndpoints
             cluster.Market(market.Key).Proposals(page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new ProposalsAnswer(
             market.Key, [.. proposals.Select(ProposalAnswer.Of)],
-            proposals.Length == page.Limit ? $"{page.Skip + proposals.Length}" : null));
+            page.Next(proposals.Length)));
     }
 
     private static async Task<IResult> Approve(

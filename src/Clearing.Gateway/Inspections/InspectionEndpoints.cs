@@ -47,13 +47,12 @@ internal static class InspectionEndpoints
             return unknown.Result();
         }
         var whole = caller.SeesInspections(market.Key);
-        var skip = page.Skip;
         var records = await cluster.Ask(
             cluster.Market(market.Key).Inspections(
-                whole ? null : caller.Subject, skip, page.Limit),
+                whole ? null : caller.Subject, page.Skip, page.Limit),
             cancellationToken);
         return TypedResults.Ok(new InspectionsAnswer(
             market.Key, [.. records.Select(record => InspectionRecordAnswer.Of(record, whole))],
-            records.Length == page.Limit ? $"{skip + records.Length}" : null));
+            page.Next(records.Length)));
     }
 }

@@ -114,7 +114,7 @@ internal static class BookEndpoints
                 market.Key, round,
                 [.. offers.Select(offer => new OfferAnswer(
                     offer.AwardId, offer.Seller, offer.Volume.Value))],
-                offers.Length == page.Limit ? $"{page.Skip + offers.Length}" : null)),
+                page.Next(offers.Length))),
             forEveryone: false);
     }
 

@@ -152,9 +152,9 @@ internal static class RoundEndpoints
         }
         var awards = await cluster.Ask(
             cluster.Market(market.Key).Awards(number, page.Skip, page.Limit), cancellationToken);
-        var next = awards.Length == page.Limit ? $"{page.Skip + awards.Length}" : null;
         var lowestLater = AwardFees.LowestAfter(number, rounds);
         return TypedResults.Ok(new AwardsAnswer(
-            [.. awards.Select(award => AwardAnswer.Of(award, lowestLater, round.ClearedAt))], next));
+            [.. awards.Select(award => AwardAnswer.Of(award, lowestLater, round.ClearedAt))],
+            page.Next(awards.Length)));
     }
 }

@@ -69,7 +69,7 @@ internal static class BaseCutEndpoints
             cluster.Zone(zone.Key).BaseCuts(page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new BaseCutsAnswer(
             [.. cuts.Select(BaseCutAnswer.Of)],
-            cuts.Length < page.Limit ? null : $"{page.Skip + cuts.Length}"));
+            page.Next(cuts.Length)));
     }
 
     /// <summary>A page of cuts.</summary>

@@ -67,7 +67,7 @@ internal static class RunEndpoints
         var runs = await cluster.Ask(cluster.Zone(zone.Key).Runs(page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new RunsAnswer(
             [.. runs.Select(RunAnswer.Of)],
-            runs.Length < page.Limit ? null : $"{page.Skip + runs.Length}"));
+            page.Next(runs.Length)));
     }
 
     private static async Task<IResult> Read(
