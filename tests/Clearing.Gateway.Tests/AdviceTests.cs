@@ -62,6 +62,21 @@ public class AdviceTests(RunningServer server) : IClassFixture<RunningServer>
             (advice["past_sales_minor"]!, advice["past_used_volume_days"]!));
     }
 
+    [Fact]
+    public async Task Advice_may_count_only_rounds_of_the_same_quarter_of_any_year()
+    {
+        const string Own = "advised-quarter/standard";
+        await server.Send(
+            "PUT", $"/v1/zones/{Own}", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
+        foreach (var period in new[] { "2025-12", "2026-09", "2026-10" }) { await Cleared(period, 1, Own); }
+        await server.Send("PUT", $"/v1/markets/{Own}/2026-12", "{}");
+        const string Ask = $"/v1/sellers/acme/zones/{Own}/advice/2026-12?volume=1&fees_micros=1";
+        var all = await server.Send("GET", Ask);
+        var same = await server.Send("GET", $"{Ask}&same_quarter=true");
+
+        Assert.Equal(("3", "2"), (all["past_rounds"], same["past_rounds"]));
+    }
+
     [Theory]
     [InlineData("volume=0&fees_micros=1", "volume")]
     [InlineData("volume=1", "fees_micros")]
@@ -77,19 +92,19 @@ public class AdviceTests(RunningServer server) : IClassFixture<RunningServer>
             (refused.Status, refused.Code, refused.Json["field"]!.ToString()));
     }
 
-    private async Task Cleared(string period, long fee)
+    private async Task Cleared(string period, long fee, string zone = Zone)
     {
-        await server.Send("PUT", $"/v1/markets/{Zone}/{period}", "{}");
-        await Bid(period, fee, 100);
+        await server.Send("PUT", $"/v1/markets/{zone}/{period}", "{}");
+        await Bid(period, fee, 100, zone);
         var cleared = await server.Send(
-            "POST", $"/v1/markets/{Zone}/{period}/rounds/1/clear", """{"capacity_delta":100}""");
+            "POST", $"/v1/markets/{zone}/{period}/rounds/1/clear", """{"capacity_delta":100}""");
         Assert.Equal(200, cleared.Status);
     }
 
-    private async Task Bid(string period, long fee, long volume)
+    private async Task Bid(string period, long fee, long volume, string zone = Zone)
     {
         var placed = await server.Send("POST", "/v1/sellers/acme/bids", $$"""
-            {"market":"{{Zone}}/{{period}}","bid_id":"{{period}}","max_fee_micros":{{fee}},
+            {"market":"{{zone}}/{{period}}","bid_id":"{{period}}","max_fee_micros":{{fee}},
              "max_volume":{{volume}}}
             """);
         Assert.Equal(201, placed.Status);

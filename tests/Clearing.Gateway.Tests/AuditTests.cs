@@ -55,6 +55,22 @@ public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
         Assert.Equal("CAPACITY_CHANGED", $"{Assert.Single(second.Json["acts"]!.AsArray())!["act"]}");
     }
 
+    [Theory]
+    [InlineData("markets/east/standard/ends", "MARKET_UNKNOWN")]
+    [InlineData("zones/east/ends", "ZONE_UNKNOWN")]
+    public async Task After_the_last_page_a_trail_is_empty_and_only_a_trail_without_entries_is_unknown(
+        string path, string code)
+    {
+        var unknown = await server.As("olga", "GET", $"{path}/audit");
+        var body = code == "ZONE_UNKNOWN" ? """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""" : "{}";
+        await server.Do("olga", "PUT", path, body);
+        var past = await server.As("olga", "GET", $"{path}/audit?cursor=99");
+
+        Assert.Equal((404, code), (unknown.Status, unknown.Code));
+        Assert.Equal(200, past.Status);
+        Assert.Empty(past.Json["acts"]!.AsArray());
+    }
+
     [Fact]
     public async Task A_sellers_base_and_correction_are_on_its_own_trail()
     {

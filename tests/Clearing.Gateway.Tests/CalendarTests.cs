@@ -20,6 +20,18 @@ public partial class CalendarTests(RunningServer server) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task A_planned_round_after_a_gap_needs_no_word_when_it_is_closed()
+    {
+        var market = await server.OpenMarket();
+        await Plan(market, 3, Later, query: "?allow_gap=true");
+        var beyond = await Post(market, "rounds/4/close");
+        var closed = await Post(market, "rounds/3/close");
+
+        Assert.Equal((409, "ROUND_GAP", "3"), (beyond.Status, beyond.Code, beyond["limit"]));
+        Assert.Equal(200, closed.Status);
+    }
+
+    [Fact]
     public async Task A_round_in_the_past_is_not_planned()
     {
         var market = await server.OpenMarket();

@@ -59,6 +59,18 @@ public class ImportTests(RunningServer server) : IClassFixture<RunningServer>
             placed.Json["refused"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task A_file_above_the_limit_is_refused_with_the_limit()
+    {
+        const int Most = 16 * 1024 * 1024;
+        var market = await server.OpenMarket();
+        var refused = await Import(market, new string('a', Most + 1));
+        var unread = await Import(market, new string('a', Most));
+
+        Assert.Equal((413, "BODY_TOO_LARGE", $"{Most}"), (refused.Status, refused.Code, refused["limit"]));
+        Assert.Equal((422, "CSV_INVALID"), (unread.Status, unread.Code));
+    }
+
     private Task<Reply> Import(string market, string csv, string query = "") => server.SendAs(
         "text/csv", "POST", $"/v1/sellers/acme/imports?market={market}{query}", csv);
 
