@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
+using Orleans.Runtime;
 
 namespace Clearing.Gateway.Tests;
 
@@ -63,6 +64,26 @@ public sealed class FeedHubTests : IDisposable
 
         await Task.WhenAll(feeds).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(1, _hub.Newest);
+    }
+
+    [Fact]
+    public async Task A_token_that_a_silo_refuses_gives_way_to_the_next_one()
+    {
+        var hub = new FeedHub(
+            new FeedReader(_ => Denied() ?? Newest(), (after, _) => After(after)),
+            TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        hub.Enter("expired");
+        hub.Enter("valid");
+        Volatile.Write(ref _newest, 4);
+        var running = hub.Run();
+
+        Assert.Equal(4, await Patience.Until(() => hub.Newest, seen => seen == 4));
+        hub.End();
+        await running;
+
+        static Task<long>? Denied() => RequestContext.Get(CallContext.Token) is "expired"
+            ? Task.FromException<long>(new AccessDeniedException())
+            : null;
     }
 
     private Task<long> Bring(long newest)
