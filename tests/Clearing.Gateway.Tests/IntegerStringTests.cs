@@ -104,6 +104,68 @@ public class IntegerStringTests(RunningServer server) : IClassFixture<RunningSer
         Assert.Equal([], Wide(JsonNode.Parse(text)));
     }
 
+    [Fact]
+    public async Task But_for_integers_of_64_bits_both_descriptions_say_the_same()
+    {
+        var numbers = (await server.Send("GET", "/openapi/v1.json")).Json;
+        var strings = (await server.Send("GET", "/openapi/v1-strings.json")).Json;
+
+        Assert.Equal([], Differences(
+            numbers["components"]!["schemas"], strings["components"]!["schemas"], "schemas"));
+        Assert.Equal([], Differences(numbers["paths"], strings["paths"], "paths"));
+    }
+
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v1-strings")]
+    public async Task Every_example_fits_its_schema(string name)
+    {
+        var description = (await server.Send("GET", $"/openapi/{name}.json")).Json;
+        var check = new SchemaCheck(description);
+        var shown = Examples(description["paths"]).ToArray();
+
+        Assert.True(shown.Length > 300, $"{shown.Length} examples");
+        Assert.Equal([], shown.SelectMany(one => check.Errors(one["schema"]!, one["example"], one.GetPath())));
+    }
+
+    private static IEnumerable<JsonObject> Examples(JsonNode? node) => node switch
+    {
+        JsonObject { } one when one["example"] is not null && one["schema"] is not null => [one],
+        JsonObject members => members.SelectMany(member => Examples(member.Value)),
+        JsonArray elements => elements.SelectMany(Examples),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Differences(JsonNode? number, JsonNode? text, string at)
+    {
+        if (number is JsonObject wide && $"{wide["format"]}" == "int64") { return Quoted(wide, text!, at); }
+        return (number, text) switch
+        {
+            (JsonObject one, JsonObject other) => one.Select(member => member.Key)
+                .Union(other.Select(member => member.Key)).Except(["example"])
+                .SelectMany(key => Differences(one[key], other[key], $"{at}.{key}")),
+            (JsonArray or null, JsonArray other) => ShownOf(number).Zip(ShownOf(other))
+                .SelectMany((pair, i) => Differences(pair.First, pair.Second, $"{at}[{i}]"))
+                .Concat(ShownOf(number).Length == ShownOf(other).Length ? [] : [$"{at} has another length"]),
+            _ => JsonNode.DeepEquals(number, text) ? [] : [at],
+        };
+    }
+
+    // The header by which a caller chooses belongs to one description only.
+    private static JsonNode?[] ShownOf(JsonNode? list) => [.. (list as JsonArray ?? [])
+        .Where(element => element is not JsonObject one || $"{one["name"]}" != "Prefer")];
+
+    private static IEnumerable<string> Quoted(JsonObject number, JsonNode text, string at)
+    {
+        var types = number["type"]!.ToJsonString().Replace("integer", "string", StringComparison.Ordinal);
+        if (text["type"]!.ToJsonString() != types) { yield return $"{at} is {text["type"]}, not {types}"; }
+        if ($"{text["pattern"]}" != "^-?(0|[1-9][0-9]*)$") { yield return $"{at} has the pattern {text["pattern"]}"; }
+        foreach (var rule in new[] { "format", "minimum", "maximum" })
+        {
+            if (text[rule] is { } left) { yield return $"{at} still has {rule} {left}"; }
+        }
+    }
+
     // The places at which the description still has 64-bit integers.
     private static IEnumerable<string> Wide(JsonNode? node) => node switch
     {

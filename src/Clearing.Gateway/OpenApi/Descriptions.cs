@@ -124,7 +124,7 @@ internal static partial class Descriptions
             schema.Items = new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,
-                Items = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
             };
             schema.Properties = null;
             schema.Required = null;
@@ -153,11 +153,11 @@ internal static partial class Descriptions
             schema.Type = known == type
                 ? JsonSchemaType.Integer
                 : JsonSchemaType.Integer | JsonSchemaType.Null;
+            // Tools know no wider format, and take an integer without a format for 32 bits.
+            schema.Format = "int64";
         }
         if (known == typeof(Int128))
         {
-            // Tools know no wider format, and take an integer without a format for 32 bits.
-            schema.Format = "int64";
             schema.Description ??=
                 "Exact; beyond 64 bits only where fees and volumes are near their own limits.";
         }
