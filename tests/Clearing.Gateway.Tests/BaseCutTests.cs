@@ -92,7 +92,10 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
         }
 
         var cuts = await Pages.Same(path => server.Send("GET", path), $"{zone}/cuts", "cuts");
+        var notices = await Pages.Same(
+            path => server.Send("GET", path), $"/v1/sellers/acme{zone["/v1".Length..]}/warnings", "notices");
 
+        Assert.Equal(2, notices.Count(notice => $"{notice!["kind"]}" == "BASE_CUT"));
         Assert.Equal(["roof", "wall"], cuts.Select(cut => $"{cut!["cut_id"]}"));
     }
 

@@ -67,6 +67,23 @@ public class ExportTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task Awards_of_many_pages_are_exported_whole()
+    {
+        const int Bids = 1_001;
+        var market = await server.OpenMarket("{}", Bids + 3);
+        var bids = string.Concat(Enumerable.Range(1, Bids).Select(i => $"b{i},acme,5,1\n"));
+        await server.SendAs(
+            "text/csv", "POST", $"/v1/sellers/acme/imports?market={market}",
+            $"bid_id,seller,max_fee_micros,max_volume\n{bids}last,acme,4,9\n");
+        await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear", "{}");
+        var rows = Rows(await server.Send("GET", $"/v1/markets/{market}/rounds/1/awards.csv"));
+
+        Assert.Equal(
+            [.. Enumerable.Range(1, Bids).Select(i => ($"b{i}", "1", "FULL")), ("last", "3", "PARTIAL")],
+            rows.Select(row => (row[1], row[3], row[6])));
+    }
+
+    [Fact]
     public async Task The_fee_history_of_a_round_and_of_an_award_name_the_round_that_lowered_it()
     {
         var market = await Season();

@@ -59,13 +59,18 @@ public class ImportTests(RunningServer server) : IClassFixture<RunningServer>
             placed.Json["refused"]!.ToJsonString());
     }
 
-    [Fact]
-    public async Task A_file_above_the_limit_is_refused_with_the_limit()
+    [Theory]
+    [InlineData("sellers/acme/imports?market=large/file/m")]
+    [InlineData("zones/large/file/imports")]
+    [InlineData("zones/large/file/projections/imports")]
+    public async Task A_file_above_the_limit_is_refused_with_the_limit(string path)
     {
         const int Most = 16 * 1024 * 1024;
-        var market = await server.OpenMarket();
-        var refused = await Import(market, new string('a', Most + 1));
-        var unread = await Import(market, new string('a', Most));
+        await server.Send("PUT", "/v1/markets/large/file/m", "{}");
+        await server.Send(
+            "PUT", "/v1/zones/large/file", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
+        var refused = await server.SendAs("text/csv", "POST", $"/v1/{path}", new string('a', Most + 1));
+        var unread = await server.SendAs("text/csv", "POST", $"/v1/{path}", new string('a', Most));
 
         Assert.Equal((413, "BODY_TOO_LARGE", $"{Most}"), (refused.Status, refused.Code, refused["limit"]));
         Assert.Equal((422, "CSV_INVALID"), (unread.Status, unread.Code));
