@@ -22,6 +22,8 @@ public class LineTests(RunningServer server) : IClassFixture<RunningServer>
         var market = await Market(zone);
         await Report(zone, "day", used: 120, sales: 60_000);
         var lines = await server.Send("GET", $"/v1/sellers/acme/lines?market={market}");
+        await Pages.Same(
+            path => server.Send("GET", path), $"/v1/sellers/acme/lines?market={market}", "lines");
         var earned = await Statement(market, of => of["credit_earned_minor"] == "1500");
         await server.Send("POST", $"/v1/markets/{market}/settle");
         await Statement(market, of => of["final"] == "true");

@@ -22,6 +22,7 @@ internal static class Pages
             next = $"&cursor={cursor}";
         }
 
+        Assert.Null(once["next_cursor"]);
         Assert.Equal(whole.ToJsonString(), found.ToJsonString());
         return whole;
     }

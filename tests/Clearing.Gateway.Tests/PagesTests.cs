@@ -9,12 +9,14 @@ public sealed class PagesTests(PagesTests.Lists lists) : IClassFixture<PagesTest
     [InlineData("markets/{0}/rounds/1/awards", "awards")]
     [InlineData("markets/{0}/rounds/2/offers", "offers")]
     [InlineData("markets/{0}/audit", "acts")]
+    [InlineData("sellers/acme/markets/{0}/rounds/1/proof", "rows", "acme")]
     [InlineData("sellers/acme/sales?market={0}", "reports")]
     [InlineData("sellers/acme/awards?market={0}", "awards")]
-    public async Task A_list_of_two_comes_in_pages_of_one(string path, string list)
+    public async Task A_list_of_two_comes_in_pages_of_one(
+        string path, string list, string caller = "ann")
     {
         var whole = await Pages.Same(
-            at => lists.Server.As("ann", "GET", at), path.Replace("{0}", lists.Market), list);
+            at => lists.Server.As(caller, "GET", at), path.Replace("{0}", lists.Market), list);
 
         Assert.True(whole.Count >= 2, whole.ToJsonString());
     }

@@ -37,6 +37,8 @@ public class PlannedEventTests(RunningServer server) : IClassFixture<RunningServ
         Assert.Equal(
             ["acme fair CONFIRMED", "acme rumour PROPOSED"],
             await Listed($"{OfSeller(zone)}/planned-events"));
+        await Pages.Same(
+            path => server.Send("GET", path), $"{OfSeller(zone)}/planned-events", "events");
         var found = (await server.Send("GET", $"{OfSeller(zone)}/bases/{Period}")).Json;
         Assert.Contains(
             found["weeks"]!.AsArray(),
