@@ -102,6 +102,11 @@ public class HttpTests(RunningServer server) : IClassFixture<RunningServer>
         await server.Send("POST", "/v1/sellers/acme/bids",
             $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":500,"max_volume":600}""");
         await server.Send("POST", $"/v1/markets/{market}/rounds/1/clear");
+        foreach (var (round, year) in new[] { (2, 2098), (3, 2099) })
+        {
+            await server.Send("POST", $"/v1/markets/{market}/calendar",
+                $$"""{"round":{{round}},"closes_at":"{{year}}-01-01T00:00:00Z"}""");
+        }
         var overview = await server.Send("GET", "/v1/overview?region=test&stage=OPEN");
         var line = overview.Json["markets"]!.AsArray().Single(one => $"{one!["market"]}" == market)!;
         Assert.NotNull(line["cleared_at"]);
@@ -115,8 +120,8 @@ public class HttpTests(RunningServer server) : IClassFixture<RunningServer>
             Assert.Equal("region", refused["field"]);
         }
 
-        Assert.Equal(("OPEN", "2", "600", "500"), (
-            $"{line["stage"]}", $"{line["next_round"]}", $"{line["granted_volume"]}",
+        Assert.Equal(("OPEN", "2", "2098-01-01T00:00:00Z", "600", "500"), (
+            $"{line["stage"]}", $"{line["next_round"]}", $"{line["next_closes_at"]}", $"{line["granted_volume"]}",
             $"{line["round_fee_micros"]}"));
         Assert.Empty(none.Json["markets"]!.AsArray());
         Assert.Equal((400, "stage"), (wrong.Status, wrong["field"]));

@@ -53,13 +53,16 @@ public class PlannedEventTests(RunningServer server) : IClassFixture<RunningServ
         var zone = await Zone();
         var entered = await server.Send("POST", $"{OfSeller(zone)}/planned-events/confirmed",
             Event("deal", "\"uplift_ppm\":2,\"reason\":\"told by phone\""));
+        var again = await server.Send("POST", $"{OfSeller(zone)}/planned-events/confirmed",
+            Event("deal", "\"uplift_ppm\":2,\"reason\":\"told by phone\""));
         await Propose(zone, "rumour", "\"uplift_ppm\":2");
         var declined = await Decide(zone, "rumour", "decline");
         var late = await Decide(zone, "rumour", "confirm");
         var withdrawn = await Decide(zone, "deal", "withdraw");
         var audit = await server.Send("GET", $"{OfSeller(zone)}/audit");
 
-        Assert.Equal("RECORDED", entered["status"]);
+        Assert.Equal(("RECORDED", "false"), (entered["status"], entered["repeated"]));
+        Assert.Equal(("RECORDED", "true"), (again["status"], again["repeated"]));
         Assert.Equal(("DECLINED", "WITHDRAWN"), (declined["status"], withdrawn["status"]));
         Assert.Equal((409, "EVENT_DECIDED"), (late.Status, late.Code));
         Assert.Contains("DECLINED", late["detail"]);
