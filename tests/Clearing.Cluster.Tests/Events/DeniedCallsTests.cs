@@ -72,6 +72,26 @@ public sealed class DeniedCallsTests
     }
 
     [Fact]
+    public async Task Two_silos_that_keep_at_once_lose_and_double_nothing()
+    {
+        const int Rounds = 1_000;
+        await using var journal = new GroupCommitJournal(new MemoryJournalStore(_clock));
+        var (one, other) = (new DeniedCalls(_clock), new DeniedCalls(_clock));
+        using var here = new DeniedRecord(new SealedJournal(journal), one);
+        using var there = new DeniedRecord(new SealedJournal(journal), other);
+        for (var round = 0; round < Rounds; round++)
+        {
+            one.Note("here", "FORBIDDEN");
+            other.Note("there", "FORBIDDEN");
+            await Task.WhenAll(Task.Run(here.Keep), Task.Run(there.Keep));
+        }
+
+        var kept = (await Kept(journal)).SelectMany(minute => minute.Rows).ToArray();
+        Assert.Equal(Rounds, kept.Count(row => row is { Caller: "here", Count: 1 }));
+        Assert.Equal(Rounds, kept.Count(row => row is { Caller: "there", Count: 1 }));
+    }
+
+    [Fact]
     public async Task A_minute_that_is_kept_in_two_parts_counts_each_call_once()
     {
         await using var journal = new GroupCommitJournal(new MemoryJournalStore(_clock));
