@@ -30,6 +30,8 @@ public sealed class PathTests(RunningServer server) : IClassFixture<RunningServe
     [InlineData("markets/nowhere/a/b/webhooks", "MARKET_UNKNOWN", "market", "nowhere/a/b")]
     [InlineData("zones/us east/standard", "FIELD_INVALID", "zone", "us east/standard")]
     [InlineData("markets/us east/standard/2026-Q4", "KEY_MALFORMED", "market", "us east/standard/2026-Q4")]
+    [InlineData("sellers/acme/zones/paths/standard/webhooks/a%20b", "WEBHOOK_ID_MALFORMED", "webhook", "a b")]
+    [InlineData("sellers/acme/zones/us east/standard/webhooks/a%20b", "FIELD_INVALID", "zone", "us east/standard")]
     [InlineData("sellers/acme/ledger?market=no&cause=none", "FIELD_INVALID", "market", "no")]
     [InlineData("sellers/acme/ledger?cause=none&until=soon", "FIELD_INVALID", "cause", "none")]
     [InlineData("sellers/acme/ledger?from=2026-10-02&until=2026-10-01", "FIELD_INVALID", "until", "2026-10-01")]

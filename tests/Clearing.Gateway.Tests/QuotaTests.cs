@@ -11,7 +11,7 @@ public sealed class QuotaTests : IAsyncLifetime
         More =
         [
             "--Quotas:OpenBids", "2", "--Quotas:Refusals", "1", "--Gateway:FeedsPerCaller", "2",
-            "--Gateway:ImportsPerCaller", "1",
+            "--Gateway:ImportsPerCaller", "1", "--Gateway:MaxFeeds", "3",
         ],
     };
 
@@ -73,6 +73,21 @@ public sealed class QuotaTests : IAsyncLifetime
 
         Assert.Equal((429, "TOO_MANY_FEEDS", 2), (beyond.Status, beyond.Code, Limit(beyond)));
         Assert.Equal(200, (int)other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_feed_that_the_full_server_refuses_counts_for_nobody()
+    {
+        var market = await _keyed.OpenMarket("full", "{}");
+        var path = $"markets/{market}/feed";
+        using var first = await Connect("acme", path);
+        using var second = await Connect("acme", path);
+        using var third = await Connect("bob", path);
+        var refused = new List<Reply>();
+        for (var i = 0; i < 3; i++) { refused.Add(await _keyed.As("carl", "GET", path)); }
+
+        Assert.All(refused, reply => Assert.Equal(
+            (503, "FEEDS_FULL", 3), (reply.Status, reply.Code, Limit(reply))));
     }
 
     [Fact]
