@@ -12,7 +12,7 @@ public class ImportTests(RunningServer server) : IClassFixture<RunningServer>
         var csv = Header + "a,acme,500,10,0\nb,acme,600,20,0\n";
         var dry = await Import(market, csv, "&dry_run=true");
         var before = await Bids(market);
-        var placed = await Import(market, csv);
+        var placed = await Import(market, csv, "&dry_run=false");
         var again = await Import(market, csv);
 
         Assert.Equal(("true", "2", "2"), (dry["dry_run"], dry["rows"], dry["accepted"]));

@@ -31,6 +31,8 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
             (draft["sellers"]!, draft["sellers_without_profile"]!, draft["outdated"]!));
         Assert.Equal("CHANGED", run["offer_status"]);
         var period = run.Json["periods"]![0]!;
+        Assert.Equal(
+            ["false", "true", "true"], run.Json["periods"]!.AsArray().Select(of => $"{of!["estimate"]}"));
         var offered = (long)period["offered_volume"]!;
         Assert.Equal(5_000 - (long)period["base_volume"]!, offered);
         var told = (await server.Send("GET", $"/v1/markets/{market}")).Json;
@@ -116,6 +118,8 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal("acme", first["next_cursor"]);
         var second = await server.Send("GET", $"{zone}/runs/s/sellers?limit=1&cursor=acme");
         var row = second.Json["sellers"]![0]!;
+        Assert.Equal("false", $"{row["has_profile"]}");
+        Assert.Matches("^[0-9a-f]{64}$", $"{row["facts_hash"]}");
         Assert.Equal(("bolt", "OVERRIDE", 77L),
             (row["seller"]!.ToString(), row["stage"]!.ToString(), (long)row["base_volume"]!));
         var runs = await Pages.Same(path => server.Send("GET", path), $"{zone}/runs", "runs");
@@ -165,6 +169,9 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
 
         var weeks = (await Base("acme", zone)).Json["weeks"]!.AsArray();
 
+        Assert.Equal(
+            ("1", "0", "0", "1"),
+            (taken["recorded"], taken["refused"], refused["recorded"], refused["refused"]));
         Assert.Equal(
             ("RECORDED", "false"),
             (taken.Json["reports"]![0]!["status"]!.ToString(), taken.Json["reports"]![0]!["repeated"]!.ToString()));

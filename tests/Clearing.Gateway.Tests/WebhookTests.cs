@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Gateway.Tests;
 
@@ -26,6 +29,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var market = await _server.OpenMarket();
         var secret = await _server.Register(Acme, _receiver.Url);
+        using var measures = Measures(out var seen);
         for (var round = 1; round <= 3; round++) { await _server.Win(market, "acme", round); }
         var sent = await _receiver.Get(events: 3);
         var ledger = await _server.Send("GET", "/v1/sellers/acme/ledger");
@@ -39,6 +43,10 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.All(sent, one => Assert.InRange(
             DateTimeOffset.FromUnixTimeSeconds(long.Parse(one.Timestamp)),
             DateTimeOffset.UtcNow.AddMinutes(-2), DateTimeOffset.UtcNow.AddMinutes(1)));
+        Assert.All(sent, one => Assert.Equal(
+            ("application/json", "clearing-webhooks/1"), (one.Headers["Content-Type"], one.Headers["User-Agent"])));
+        await Patience.Until(() => seen.Count(line => line == "clearing.webhook.lag"), count => count == 3);
+        Assert.Equal(3, seen.Count(line => line == "clearing.webhook.tries TAKEN"));
     }
 
     [Fact]
@@ -58,6 +66,9 @@ public sealed class WebhookTests : IAsyncLifetime
                 (4L, "market.resumed"), (5L, "market.settled"),
             ],
             sent.Select(one => (one.Number, $"{one.Json["type"]}")).Distinct().Order());
+        Assert.All(
+            sent.Where(one => $"{one.Json["type"]}" != "round.cleared"),
+            one => Assert.Equal(market, $"{one.Json["data"]!["market"]}"));
         Assert.All(sent, one => Assert.NotNull(one.Json["timestamp"]));
         Assert.All(sent, one => Assert.DoesNotContain("sprinklers", one.Body));
         Assert.All(sent, one => Assert.Equal($"market/{market}", (string?)one.Json["source"]));
@@ -83,6 +94,7 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(
             [(1L, "bid.accepted"), (2L, "bid.amended"), (3L, "bid.cancelled")],
             sent.Select(one => (one.Number, $"{one.Json["type"]}")).Distinct().Order());
+        Assert.All(sent, one => Assert.Equal(market, $"{one.Json["data"]!["market"]}"));
         Assert.All(sent, one => Assert.NotNull(one.Json["timestamp"]));
         Assert.All(
             sent, one => Assert.Equal($"market-seller/{market}/acme", $"{one.Json["source"]}"));
@@ -122,6 +134,7 @@ public sealed class WebhookTests : IAsyncLifetime
         var healthy = false;
         _receiver.AnswerWith(_ => healthy ? 200 : 503);
         await _server.Register(Acme, _receiver.Url);
+        using var measures = Measures(out var seen);
         await _server.Win(await _server.OpenMarket(), "acme", 1);
         var off = await _server.Until(Acme, reply => reply["stage"] == "FAILING");
         var dead = await _server.Send("GET", "/v1/sellers/acme/webhooks/h/dead-letters");
@@ -133,6 +146,8 @@ public sealed class WebhookTests : IAsyncLifetime
         var well = await _server.Until(Acme, reply => reply["failures_in_a_row"] == "0");
 
         Assert.Equal("1", off["dead_letters"]);
+        Assert.Equal(3, seen.Count(line => line == "clearing.webhook.tries HTTP_503"));
+        Assert.Single(seen, line => line == "clearing.webhook.dead_letters");
         Assert.Equal(
             """{"dead_letters":[{"number":1,"tries":3,"failure":"HTTP_503"}],"next_cursor":null}""",
             dead.Text);
@@ -264,5 +279,27 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal((404, "WEBHOOK_UNKNOWN"), (none.Status, none.Code));
         Assert.Equal((404, "MARKET_UNKNOWN"), (unopened.Status, unopened.Code));
         Assert.DoesNotContain(secret["whsec_".Length..], list.Text + again.Text + _server.Log.Text);
+    }
+
+    // What this server measures of its webhooks; others of the process have meters of their own.
+    private MeterListener Measures(out ConcurrentBag<string> seen)
+    {
+        var meters = _server.Services.GetRequiredService<IMeterFactory>();
+        var lines = seen = [];
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == WebhookMetrics.Meter && instrument.Meter.Scope == meters)
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
+            lines.Add($"{instrument.Name} {(tags.Length > 0 ? tags[0].Value : "")}".TrimEnd()));
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => lines.Add(instrument.Name));
+        listener.Start();
+        return listener;
     }
 }
