@@ -1,12 +1,9 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Gateway.Tests;
 
 /// <summary>Webhooks over real HTTP are signed, retried, and sent nowhere else.</summary>
-public sealed class WebhookTests : IAsyncLifetime
+public sealed partial class WebhookTests : IAsyncLifetime
 {
     private const string Acme = "sellers/acme";
     private readonly RunningServer _server = new() { Settings = WebhookServer.Settings };
@@ -279,27 +276,5 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal((404, "WEBHOOK_UNKNOWN"), (none.Status, none.Code));
         Assert.Equal((404, "MARKET_UNKNOWN"), (unopened.Status, unopened.Code));
         Assert.DoesNotContain(secret["whsec_".Length..], list.Text + again.Text + _server.Log.Text);
-    }
-
-    // What this server measures of its webhooks; others of the process have meters of their own.
-    private MeterListener Measures(out ConcurrentBag<string> seen)
-    {
-        var meters = _server.Services.GetRequiredService<IMeterFactory>();
-        var lines = seen = [];
-        var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Meter.Name == WebhookMetrics.Meter && instrument.Meter.Scope == meters)
-                {
-                    self.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
-            lines.Add($"{instrument.Name} {(tags.Length > 0 ? tags[0].Value : "")}".TrimEnd()));
-        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => lines.Add(instrument.Name));
-        listener.Start();
-        return listener;
     }
 }
