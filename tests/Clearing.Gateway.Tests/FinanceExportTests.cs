@@ -79,8 +79,8 @@ public sealed class FinanceExportTests(RunningServer server) : IClassFixture<Run
         (await server.Send("GET", $"/v1/sellers/{seller}/ledger?market={market}&limit=1000"))
         .Json["entries"]!.AsArray().Select(entry => entry!);
 
-    // acme's first award is repriced, released in part and cut, and its sales earn credit; bob takes
-    // what acme gave up.
+    // acme's first award is repriced, released in part and cut, and its sales earn more credit than it
+    // can use; bob takes what acme gave up.
     private async Task<string> Settled(string zone)
     {
         await Do("PUT", $"zones/{zone}", """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""");
@@ -99,7 +99,7 @@ public sealed class FinanceExportTests(RunningServer server) : IClassFixture<Run
         await Do("POST", $"markets/{market}/curtailments",
             $$"""{"curtailment_id":"k","volume":350,"day":"{{NextMonth.AddDays(9):yyyy-MM-dd}}"}""");
         await Do("POST", "sellers/acme/sales",
-            $$"""{"market":"{{market}}","report_id":"{{name}}","incremental_minor":100000}""");
+            $$"""{"market":"{{market}}","report_id":"{{name}}","incremental_minor":10000000}""");
         await Do("POST", $"markets/{market}/settle", "");
         foreach (var seller in new[] { "acme", "bob" })
         {
