@@ -50,10 +50,9 @@ internal static class AccountEndpoints
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
         var shown = statement.Awards.Skip(page.Skip).Take(page.Limit)
             .Select(line => StatementLineAnswer.Of(line, rounds)).ToImmutableArray();
-        var next = page.Skip + shown.Length;
         return TypedResults.Ok(new SellerAwardsAnswer(
             market.Key, statement.Terms.Currency, statement.Final, shown,
-            next < statement.Awards.Length ? $"{next}" : null));
+            page.Next(shown.Length, statement.Awards.Length)));
     }
 
     private static async Task<IResult> Contested(

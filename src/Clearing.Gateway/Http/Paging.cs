@@ -21,11 +21,11 @@ internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
     /// <summary>The cursor as a number of entries to skip.</summary>
     public int Skip => (int)Math.Min(After, int.MaxValue - MaxLimit);
 
-    /// <summary>
-    /// The next page's cursor after a page of so many entries of a list that can only grow at its end;
-    /// null if that page was not full.
-    /// </summary>
+    /// <summary>The cursor of the page after one that shows so many entries; null if it was not full.</summary>
     public string? Next(int shown) => shown < Limit ? null : $"{Skip + shown}";
+
+    /// <summary>The cursor of the page after one that shows so many of all entries; null at the end.</summary>
+    public string? Next(int shown, int all) => Skip + shown < all ? $"{Skip + shown}" : null;
 
     /// <summary>The problem if the caller wants more than an endpoint gives; otherwise null.</summary>
     public Problem? Above(int most) =>

@@ -39,12 +39,11 @@ internal static class FinanceEndpoints
         }
         var holders = await Holders.Of(market.Key, cluster, cancellationToken);
         var shown = holders.Skip(page.Skip).Take(page.Limit).ToArray();
-        var next = page.Skip + shown.Length;
         return TypedResults.Ok(new HoldersAnswer(
             market.Key,
             [.. shown.Select(
                 holder => new HolderAnswer(holder.Seller, holder.Awards, holder.Granted))],
-            next < holders.Length ? $"{next}" : null));
+            page.Next(shown.Length, holders.Length)));
     }
 
     private static async Task<IResult> Statements(

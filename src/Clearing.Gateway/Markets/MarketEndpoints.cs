@@ -34,8 +34,7 @@ internal static class MarketEndpoints
     {
         var markets = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
         var shown = markets.Skip(page.Skip).Take(page.LimitOr(Paging.MaxLimit)).ToImmutableArray();
-        var next = page.Skip + shown.Length;
-        return TypedResults.Ok(new MarketsAnswer(shown, next < markets.Length ? $"{next}" : null));
+        return TypedResults.Ok(new MarketsAnswer(shown, page.Next(shown.Length, markets.Length)));
     }
 
     internal static async Task<IResult> Report(

@@ -24,13 +24,12 @@ internal static class OverviewEndpoints
         var reports = await Task.WhenAll(some.Select(async market => (
             Report: await cluster.Ask(cluster.Market(market).Report(), cancellationToken),
             Rounds: await cluster.Ask(cluster.Market(market).Rounds(), cancellationToken))));
-        var next = page.Skip + some.Length;
         return TypedResults.Ok(new OverviewAnswer(
             [
                 .. reports.Where(market => stage.Has(market.Report))
                     .Select(market => MarketLineAnswer.Of(market.Report, market.Rounds)),
             ],
-            next < markets.Length ? $"{next}" : null));
+            page.Next(some.Length, markets.Length)));
     }
 }
 
