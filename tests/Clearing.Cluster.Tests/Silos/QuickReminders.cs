@@ -7,6 +7,21 @@ internal sealed class QuickReminders(IReminderTable table) : IReminderTable
     private const char Mark = 'q';
     private static readonly TimeSpan Quick = TimeSpan.FromSeconds(1);
 
+    private TaskCompletionSource? _written;
+    private TaskCompletionSource? _answer;
+
+    /// <summary>
+    /// Holds the answer to the next reminder that is set, and completes when its row is written.
+    /// </summary>
+    public Task HoldNext()
+    {
+        _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (_written = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
+    /// <summary>Gives the answer that was held.</summary>
+    public void Answer() => _answer!.TrySetResult();
+
     public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public async Task<ReminderTableData> ReadRows(GrainId grainId) =>
@@ -18,7 +33,16 @@ internal sealed class QuickReminders(IReminderTable table) : IReminderTable
     public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
         table.ReadRow(grainId, reminderName);
 
-    public Task<string?> UpsertRow(ReminderEntry entry) => table.UpsertRow(entry);
+    public async Task<string?> UpsertRow(ReminderEntry entry)
+    {
+        var tag = await table.UpsertRow(entry);
+        if (Interlocked.Exchange(ref _written, null) is { } written)
+        {
+            written.TrySetResult();
+            await _answer!.Task;
+        }
+        return tag;
+    }
 
     public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
         table.RemoveRow(grainId, reminderName, eTag.TrimEnd(Mark));
