@@ -178,6 +178,23 @@ public class TakingSpaceBack
         Assert.Equal((Int128)MaxVolume * 100_000_000, taken.Compensation.Minor);
     }
 
+    [Fact]
+    public void The_largest_compensation_is_the_largest_amount()
+    {
+        // These make that amount to the unit, and 85,504 millionths of a unit that are cut off.
+        const long Fee = 4_691_037_590_601_519_512;
+        const long Volume = 2_758_746_271_127_080_403;
+        var award = Award("a@1", 1, 1, 9, Volume) with { CurrentFee = new(Fee) };
+        var terms = Terms with
+        {
+            Volume = new(Volume), Day = Terms.FirstDay, MinorExponent = 6, CompensationPpm = 13_147_064,
+        };
+
+        Assert.Equal(Int128.MaxValue, Take(terms, new(0), [], [award]).Compensation.Minor);
+        var larger = award with { CurrentFee = new(Fee + 1) };
+        Assert.Null(CurtailmentRule.Take(terms, new(0), [], [larger]));
+    }
+
     private static Curtailment Take(
         CurtailmentTerms terms, CubicFeet pool, ImmutableArray<CurtailableOffer> offers,
         ImmutableArray<CurtailableAward> awards)
