@@ -52,6 +52,60 @@ public class AdvisingOnFees
         });
     }
 
+    [Theory]
+    [InlineData(10, 10, true)]
+    [InlineData(9, 10, false)]
+    [InlineData(10, 4, false)]
+    [InlineData(10, 5, true)]
+    public void Where_a_lot_is_left_a_bid_at_the_reserve_fee_is_granted(
+        long available, long fee, bool granted)
+    {
+        var round = new PastRound("2026-Q1", available, 10, ReserveFeeMicros: 5, 99);
+
+        Assert.Equal(granted, round.WouldGrant(fee, lot: 10));
+    }
+
+    [Theory]
+    [InlineData(0, 7, false)]
+    [InlineData(0, 8, true)]
+    [InlineData(9, 7, false)]
+    [InlineData(10, 7, true)]
+    public void Where_less_than_a_lot_is_left_only_a_fee_above_the_lowest_is_granted(
+        long unsold, long fee, bool granted)
+    {
+        var round = new PastRound("2026-Q1", 100, unsold, ReserveFeeMicros: 5, 7);
+
+        Assert.Equal(granted, round.WouldGrant(fee, lot: 10));
+    }
+
+    [Fact]
+    public void A_period_grants_a_bid_that_one_of_its_rounds_grants()
+    {
+        PastRound[] rounds =
+        [
+            new("2026-Q1", 100, 0, 5, 9), new("2026-Q1", 100, 0, 5, 7), new("2026-Q2", 100, 0, 5, 9),
+        ];
+
+        var advice = new Advisor([.. rounds], 1, Terms, Config).On(8, 1, null);
+
+        Assert.Equal((3, 1), (advice.NextRound.Samples, advice.NextRound.Granted));
+        Assert.Equal((2, 1), (advice.ByPeriodEnd.Samples, advice.ByPeriodEnd.Granted));
+    }
+
+    [Theory]
+    [InlineData(1_000, 3_850)]
+    [InlineData(100_000, 2_000)]
+    public void The_net_is_the_charge_less_the_credit_on_the_expected_sales(long sales, long net)
+    {
+        var terms = Terms with { CreditCapPpm = 500_000 };
+
+        var advice = new Advisor([], 1, terms, Config)
+            .On(4_000_000, 10, new(sales, 10, 1, 1_000_000));
+
+        Assert.Equal((4_000, sales), (advice.ChargeMinor, advice.ExpectedSalesMinor));
+        Assert.Equal(net, advice.ExpectedNetMinor);
+    }
+
     [Fact]
     public void One_minor_unit_less_than_break_even_does_not_offset_the_charge()
     {

@@ -86,6 +86,29 @@ public class KeepingTheCalendar
     }
 
     [Fact]
+    public void Every_day_is_in_the_period_of_its_kind_and_in_no_other()
+    {
+        foreach (var kind in Enum.GetValues<PeriodKind>())
+        {
+            for (var day = new DateOnly(2027, 1, 1); day.Year < 2029; day = day.AddDays(1))
+            {
+                var period = Period.Of(day, kind);
+
+                Assert.True(period.Contains(day));
+                Assert.False(period.Next.Contains(day) || period.Previous.Contains(day));
+                Assert.Equal(period, Period.Parse(period.ToString()));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_years_1900_to_2999_are_read()
+    {
+        Assert.NotNull(Period.Parse("1900-01"));
+        Assert.NotNull(Period.Parse("2999-Q4"));
+    }
+
+    [Fact]
     public void Weeks_are_counted_from_the_cut_off()
     {
         var cutOff = new DateOnly(2026, 12, 20);

@@ -91,6 +91,73 @@ public class TakingFacts
     }
 
     [Fact]
+    public void A_repeated_return_keeps_its_answer_and_another_one_may_not_have_its_id()
+    {
+        var book = new FactBook();
+        var given = new SalesReturn("b", Today, 5);
+        Take(book, given);
+
+        Assert.Equal(FactStatus.Recorded, book.Decide(given, Window).Answer);
+        Assert.Empty(book.Decide(given, Window).Events);
+        Assert.Equal(
+            FactStatus.IdReused, book.Decide(given with { ReturnedMinor = 6 }, Window).Answer);
+        Assert.Equal(FactStatus.IdMalformed, book.Decide(given with { Id = "b b" }, Window).Answer);
+        Assert.Equal(
+            (true, false, false),
+            (book.IsAnswered("b"), book.IsAnswered("c"), book.IsAnswered("b b")));
+    }
+
+    [Fact]
+    public void The_longest_id_and_the_largest_figures_are_taken_and_larger_ones_are_not()
+    {
+        var most = new DayFigures
+        {
+            UsedVolume = DayFigures.MaxVolume, InboundVolume = DayFigures.MaxVolume,
+            SoldMilliVolume = DayFigures.MaxMilliVolume, UnitsSold = DayFigures.MaxVolume,
+            OnHandUnits = DayFigures.MaxVolume, ExcessUnits = DayFigures.MaxVolume,
+            StrandedUnits = DayFigures.MaxVolume, InStockPpm = 1_000_000,
+            SalesMinor = long.MaxValue,
+        };
+        DayFigures[] larger =
+        [
+            most with { UsedVolume = DayFigures.MaxVolume + 1 },
+            most with { InboundVolume = DayFigures.MaxVolume + 1 },
+            most with { SoldMilliVolume = DayFigures.MaxMilliVolume + 1 },
+            most with { UnitsSold = DayFigures.MaxVolume + 1 },
+            most with { OnHandUnits = DayFigures.MaxVolume + 1 },
+        ];
+        var report = new DayReport(new string('r', 64), Today, long.MaxValue, most);
+
+        Assert.Equal(FactStatus.Recorded, Answer(report));
+        Assert.Equal(FactStatus.Recorded, Answer(With(report, of => of with { InStockPpm = 0 })));
+        Assert.All(larger, of => Assert.Equal(
+            FactStatus.VolumeTooLarge, Answer(report with { Figures = of })));
+
+        FactStatus Answer(DayReport of) => new FactBook().Decide(of, Window).Answer;
+    }
+
+    [Theory]
+    [InlineData(5L, null)]
+    [InlineData(null, 5L)]
+    [InlineData(6L, 0L)]
+    [InlineData(0L, 6L)]
+    public void Excess_and_stranded_units_are_parts_of_those_on_hand(long? excess, long? stranded)
+    {
+        var report = Sound with
+        {
+            Figures = new() { OnHandUnits = 5, ExcessUnits = excess, StrandedUnits = stranded },
+        };
+        var isMore = excess == 6 || stranded == 6;
+
+        Assert.Equal(
+            isMore ? FactStatus.PartAboveWhole : FactStatus.Recorded,
+            new FactBook().Decide(report, Window).Answer);
+        Assert.Equal(
+            FactStatus.PartAboveWhole,
+            new FactBook().Decide(With(report, of => of with { OnHandUnits = null }), Window).Answer);
+    }
+
+    [Fact]
     public void Reports_and_returns_share_one_set_of_ids()
     {
         var book = Taken(Sound);
@@ -162,6 +229,24 @@ public class TakingFacts
             + """{"day":"2026-10-10","revision":2,"used_volume":120,"sales_minor":4000}]""",
             FactsHash.Text(book.Days));
         Assert.Equal(64, FactsHash.Of(book.Days).Length);
+    }
+
+    [Fact]
+    public void Every_figure_is_in_the_hash_and_returns_of_any_size()
+    {
+        var figures = new DayFigures
+        {
+            UsedVolume = 1, InboundVolume = 2, SoldMilliVolume = 3, UnitsSold = 4, OnHandUnits = 8,
+            ExcessUnits = 5, StrandedUnits = 6, InStockPpm = 7, SalesMinor = -9,
+        };
+        var day = new EffectiveDay(Today, 0, figures, (Int128)long.MaxValue * 3);
+
+        Assert.Equal(
+            """[{"day":"2026-10-10","revision":0,"used_volume":1,"inbound_volume":2,"""
+            + """ "sold_milli_volume":3,"units_sold":4,"on_hand_units":8,"excess_units":5,"""[1..]
+            + """ "stranded_units":6,"in_stock_ppm":7,"sales_minor":-9,"""[1..]
+            + """ "returned_minor":27670116110564327421}]"""[1..],
+            FactsHash.Text([day]));
     }
 
     // A revision of a day is always the same report: two would depend on which comes first.

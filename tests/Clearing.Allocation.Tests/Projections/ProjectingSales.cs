@@ -10,6 +10,57 @@ public class ProjectingSales
     private static readonly AllocationConfig Config = new();
 
     [Fact]
+    public void A_week_is_that_of_its_known_days_scaled_to_seven()
+    {
+        DayFigures[] days =
+        [
+            new() { SoldMilliVolume = 10, UnitsSold = 4 },
+            new() { SoldMilliVolume = 20, UnitsSold = 6 },
+            new() { SoldMilliVolume = 31 },
+            new() { SoldMilliVolume = 999, UnitsSold = 999, InStockPpm = 0 },
+        ];
+        WeekFigures Week(int least) => WeekRule.Of(days, Config with { WeekMinDays = least });
+
+        Assert.Equal(new(142, 35_000), Week(least: 2));
+        Assert.Equal(new(142, null), Week(least: 3));
+        Assert.Equal(new(null, null), Week(least: 4));
+    }
+
+    [Fact]
+    public void A_zones_week_is_the_sum_of_its_sellers_known_ones()
+    {
+        var sum = WeekSeries.Sum([new([null, 2, 3]), new([null, null, 40])]);
+
+        Assert.Equal([null, 2, 43], sum.Values.ToArray());
+        Assert.Equal((43, 2, null, null, null), (sum[0], sum[-1], sum[-2], sum[-3], sum[1]));
+        Assert.Empty(WeekSeries.Sum([]).Values);
+        Assert.Empty(default(WeekSeries).Values);
+    }
+
+    [Fact]
+    public void Events_and_projections_count_that_last_beyond_the_cut_off()
+    {
+        var cutOff = new DateOnly(2026, 10, 18);
+        var (events, forecasts) = (new EventBook(), new ForecastBook());
+        void Confirm(string id, int first, int last)
+        {
+            events.Add(new(id, cutOff.AddDays(first), cutOff.AddDays(last), 2_000_000), cutOff);
+            events.Decide(new(id, EventState.Confirmed, "agreed"), cutOff);
+        }
+        Confirm("over", -9, 0);
+        Assert.Null(events.After(cutOff));
+        Confirm("begun", -9, 1);
+        Confirm("next", 8, 15);
+        forecasts.Add(new("f0", "shop", cutOff, 5, null));
+        forecasts.Add(new("f1", "shop", cutOff.AddDays(1), 6, null));
+
+        Assert.Equal(
+            [("begun", 1, 1), ("next", 2, 3)],
+            events.After(cutOff)!.Value.Select(of => (of.Id!, of.FromWeek, of.ToWeek)));
+        Assert.Equal([new GivenWeek(1, 6)], forecasts.After("shop", cutOff, through: 2).ToArray());
+    }
+
+    [Fact]
     public void A_projection_is_that_of_the_naive_rule()
     {
         Draw.Many(300, draw =>

@@ -10,6 +10,27 @@ namespace Clearing.Allocation.Tests.Runs;
 
 public class RunningZones
 {
+    public static TheoryData<long[]?, bool> Capacities => new()
+    {
+        { null, false },
+        { [], false },
+        { [0], true },
+        { [1, DayFigures.MaxVolume, 0], true },
+        { [1, 1, 1, 1], false },
+        { [1, -1], false },
+        { [-1, 1], false },
+        { [1, DayFigures.MaxVolume + 1], false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Capacities))]
+    public void A_run_has_one_to_three_capacities_of_nothing_or_more(long[]? capacities, bool has)
+    {
+        ImmutableArray<long> given = capacities is null ? default : [.. capacities];
+
+        Assert.Equal(has, new RunBegin("run", "2026-11", given).HasCapacities);
+    }
+
     private static readonly RunTerms Terms = new(
         Period.Parse("2026-11")!.Value, [5_000, 4_000], new Dictionary<string, long?>(),
         new Dictionary<string, long>(), new AllocationConfig());
