@@ -67,6 +67,63 @@ public class CreditingDays
     }
 
     [Fact]
+    public void What_the_account_took_waits_no_more_and_what_it_did_not_take_still_does()
+    {
+        var shop = new DaysWorld(baseVolume: 100) { IsAway = true };
+        shop.Grant(10, 50);
+        Assert.True(shop.IsAllTold);
+        shop.Report("d1", 12, 120, 60_000);
+        shop.Report("d2", 13, 150, 60_000);
+        Assert.Equal([1, 2], shop.Untold.Select(of => of.Number));
+
+        Assert.Empty(shop.HandOver(1));
+
+        Assert.Equal([2], shop.Untold.Select(of => of.Number));
+        Assert.False(shop.IsAllTold);
+        Assert.Empty(shop.HandOver(1));
+        Assert.True(shop.IsAllTold);
+        Assert.Equal(30_000, (long)shop.Statement.IncrementalSales.Minor);
+    }
+
+    [Fact]
+    public void A_base_that_is_confirmed_late_changes_the_lines_of_its_period()
+    {
+        var shop = new DaysWorld(baseVolume: null);
+        shop.Grant(10, 50);
+        shop.Report("d", 12, 120, 60_000);
+
+        shop.Confirm(100);
+
+        Assert.Equal(LineReason.Counted, Assert.Single(shop.Lines).Line.Reason);
+        Assert.Equal(10_000, shop.Incremental);
+    }
+
+    [Fact]
+    public void Facts_of_a_settled_period_and_of_the_week_before_it_may_correct_its_statement()
+    {
+        var shop = new DaysWorld(baseVolume: 100);
+        shop.Grant(10, 50);
+        Assert.False(shop.MayCorrect(DaysWorld.First));
+
+        shop.Settle();
+
+        Assert.Equal(
+            [false, true, true, true, false],
+            new[] { -8, -7, 0, 29, 30 }.Select(day => shop.MayCorrect(DaysWorld.First.AddDays(day))));
+    }
+
+    [Fact]
+    public void The_first_and_the_last_day_of_a_period_have_lines_and_a_page_begins_after_its_day()
+    {
+        var shop = new DaysWorld(baseVolume: 100);
+        shop.Grant(0, 50);
+        foreach (var day in new[] { 0, 1, 30, 31 }) { shop.Report($"d{day}", day, 120, 600); }
+
+        Assert.Equal([1, 30], shop.LinesAfter(0).Select(day => day.Day));
+        Assert.Equal([30], shop.LinesAfter(1).Select(day => day.Day));
+    }
+
+    [Fact]
     public void A_late_fact_that_changes_no_net_posts_nothing()
     {
         var shop = new DaysWorld(baseVolume: 100);

@@ -56,6 +56,28 @@ internal sealed class DaysWorld
         && Account.Balance(Market, LedgerAccount.Receivable)
             == Statement.Net + Statement.Corrections;
 
+    /// <summary>While it is true, nothing is handed over to the account.</summary>
+    internal bool IsAway { get; set; }
+
+    internal ImmutableArray<DaySales> Untold => _zoneSeller.Untold(1_000);
+
+    internal bool IsAllTold => _zoneSeller.IsAllTold;
+
+    internal bool MayCorrect(DateOnly day) => _zoneSeller.MayCorrect(day, 7);
+
+    internal IEnumerable<DateOnly> LinesAfter(int day) =>
+        _zoneSeller.Lines(Market, First.AddDays(day - 1), 1_000).Lines.Select(of => of.Line.Day);
+
+    /// <summary>Hands over at most so much, and gives the events of noting it once more.</summary>
+    internal ImmutableArray<ZoneSellerEvent> HandOver(int most)
+    {
+        var untold = _zoneSeller.Untold(most);
+        _told.AddRange(untold);
+        Hand(untold);
+        foreach (var happened in _zoneSeller.Told(untold)) { _zoneSeller.Apply(happened); }
+        return _zoneSeller.Told(untold);
+    }
+
     internal void Report(string id, int day, long? used, long? sales, int revision = 0) =>
         Take(new ReportRecorded(new(
             id, First.AddDays(day - 1), revision,
@@ -109,10 +131,7 @@ internal sealed class DaysWorld
     private void Do(ImmutableArray<ZoneSellerEvent> events)
     {
         foreach (var happened in events) { _zoneSeller.Apply(happened); }
-        var untold = _zoneSeller.Untold(1_000);
-        _told.AddRange(untold);
-        Hand(untold);
-        foreach (var happened in _zoneSeller.Told(untold)) { _zoneSeller.Apply(happened); }
+        if (!IsAway) { HandOver(1_000); }
     }
 
     private void Hand(IEnumerable<DaySales> sales)
@@ -134,7 +153,7 @@ internal sealed class DaysWorld
         }
     }
 
-    private void Confirm(long volume)
+    internal void Confirm(long volume)
     {
         foreach (var happened in _zoneSeller.SetProfile(new(new(2020, 1, 1), Plan.Professional)))
         {

@@ -38,6 +38,23 @@ public class WarningSellers
     }
 
     [Fact]
+    public void Likely_is_what_projected_sales_exceed_and_watch_what_weak_sales_do()
+    {
+        var state = Still(used: 100, limit: 110) with
+        {
+            InboundVolume = 20, WeeklyMilliVolume = [15_000, 15_000, 15_000, 15_000, 15_000],
+            LowSalesPpm = 1_000_000,
+        };
+
+        Assert.Equal(WarningLevel.None, CapacityWarning.Of(state, Config).Level);
+        Assert.Equal(
+            WarningLevel.Watch, CapacityWarning.Of(state with { LowSalesPpm = 0 }, Config).Level);
+        Assert.Equal(
+            WarningLevel.Likely,
+            CapacityWarning.Of(state with { WeeklyMilliVolume = [0, 0, 0, 0, 0] }, Config).Level);
+    }
+
+    [Fact]
     public void Without_a_limit_nothing_exceeds()
     {
         var state = Still(used: DayFigures.MaxVolume, limit: null);
