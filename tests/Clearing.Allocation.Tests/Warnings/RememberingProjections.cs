@@ -39,6 +39,14 @@ public class RememberingProjections
     }
 
     [Fact]
+    public void A_run_that_is_announced_on_a_Monday_projects_that_week()
+    {
+        var told = new ToldWeeks(Monday, CutOff, [10, 10, 10, 10, 99]);
+
+        Assert.Equal([700_000], Ratios(told, today: Monday.AddDays(28), sold: _ => 7));
+    }
+
+    [Fact]
     public void A_window_with_an_unknown_week_or_without_projected_sales_has_no_ratio()
     {
         var told = new ToldWeeks(On, CutOff, [0, 0, 0, 0, 0, 10, 10]);

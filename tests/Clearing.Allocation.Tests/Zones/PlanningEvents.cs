@@ -1,3 +1,4 @@
+using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Warnings;
@@ -98,6 +99,15 @@ public class PlanningEvents
 
         IEnumerable<string> Waiting(DateOnly today, int most) =>
             Shop.WaitingEvents(today, 0, most).Select(one => one.Plan.Id);
+    }
+
+    [Fact]
+    public void The_largest_uplift_and_the_largest_volume_are_taken()
+    {
+        var most = new EventPlan(
+            "most", Today, Today, EventPlan.MaxUpliftPpm, DayFigures.MaxMilliVolume);
+
+        Assert.Equal(EventPlanStatus.Recorded, Shop.Propose(most, Today).Answer);
     }
 
     [Theory]

@@ -18,8 +18,9 @@ internal sealed class ZoneWorld
 
     private readonly SortedDictionary<string, ZoneSeller> _sellers = new(StringComparer.Ordinal);
 
-    internal ZoneWorld(AllocationConfig? rules = null) => Do(Zone.Configure(
-        new("UTC", PeriodKind.Month, "USD", 2, rules ?? new AllocationConfig())).Events);
+    internal ZoneWorld(AllocationConfig? rules = null, PeriodKind periods = PeriodKind.Month) =>
+        Do(Zone.Configure(
+            new("UTC", periods, "USD", 2, rules ?? new AllocationConfig())).Events);
 
     internal Zone Zone { get; } = new();
 

@@ -1,0 +1,85 @@
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Sellers;
+
+namespace Clearing.Allocation.Tests.Sellers;
+
+/// <summary>What a seller keeps of the runs that were announced, for its warnings.</summary>
+public class KeepingProjections
+{
+    private static readonly DateOnly CutOff = new(2026, 10, 4);
+    private static readonly AllocationConfig Config = new();
+
+    private readonly RunBook _book = new();
+
+    [Fact]
+    public void The_weeks_of_the_newest_announced_run_count_from_the_days_own_on()
+    {
+        Assert.Null(_book.WeeksFrom(CutOff.AddDays(1), days: 6));
+        Announce("run", CutOff, weeks: 4);
+
+        Assert.Null(_book.WeeksFrom(CutOff, days: 6));
+        Assert.Equal([1_000], _book.WeeksFrom(CutOff.AddDays(1), days: 6)!.Value.ToArray());
+        Assert.Equal([1_000, 2_000], _book.WeeksFrom(CutOff.AddDays(1), days: 7)!.Value.ToArray());
+        Assert.Equal(
+            [3_000, 4_000], _book.WeeksFrom(CutOff.AddDays(15), days: 13)!.Value.ToArray());
+        Assert.Null(_book.WeeksFrom(CutOff.AddDays(15), days: 14));
+    }
+
+    [Fact]
+    public void Sales_are_compared_with_what_was_announced()
+    {
+        Announce("run", CutOff, weeks: 20);
+
+        // Weeks 2 to 5, each of 2,450 instead of 14,000 in all.
+        Assert.Equal([700_000], Ratios(today: CutOff.AddDays(1 + (7 * 5)), soldADay: 350));
+    }
+
+    [Fact]
+    public void The_eight_newest_announcements_count()
+    {
+        for (var run = 0; run < 10; run++) { Announce($"run-{run}", CutOff.AddDays(7 * run), 20); }
+
+        // Windows of four weeks that ended before week 13 and began in week 4, after the third one.
+        Assert.Equal(6, Ratios(today: CutOff.AddDays(1 + (7 * 12)), soldADay: 350).Length);
+    }
+
+    [Fact]
+    public void The_peak_is_that_of_the_scores_days_up_to_the_cut_off()
+    {
+        var first = CutOff.AddDays(1 - Config.ScoreDays);
+
+        Assert.Equal(0, Peak((first.AddDays(-1), 9)));
+        Assert.Equal(9, Peak((first, 9), (CutOff, 3)));
+        Assert.Equal(9, Peak((first, 3), (CutOff, 9), (CutOff.AddDays(1), 10)));
+        Assert.Equal(0, Peak((CutOff, null)));
+    }
+
+    private long[] Ratios(DateOnly today, long soldADay) =>
+    [
+        .. _book.Ratios(
+            today, day => new(day, 0, new() { SoldMilliVolume = soldADay }, null), Config),
+    ];
+
+    private void Announce(string run, DateOnly cutOff, int weeks)
+    {
+        var period = Period.Of(cutOff, PeriodKind.Month);
+        _book.Apply(new RunTaken(run, _book.LastNumber + 1, period, Snapshot([], cutOff)));
+        _book.Apply(new RunPlanned(
+            run,
+            new(null, [.. Enumerable.Range(1, weeks)
+                .Select(week => new ProjectedWeek(week, 1_000_000, default, 1_000 * week))]),
+            []));
+        _book.Apply(new BasesAnnounced(run, cutOff.AddDays(3)));
+    }
+
+    private static long Peak(params (DateOnly Day, long? Used)[] days) => Snapshot(
+        days.Select(of => new EffectiveDay(of.Day, 0, new() { UsedVolume = of.Used }, null)),
+        CutOff).PeakUsedVolume;
+
+    private static RunSnapshot Snapshot(IEnumerable<EffectiveDay> days, DateOnly cutOff) =>
+        RunSnapshot.Of("shop", days, default!, null, cutOff, Config);
+}
