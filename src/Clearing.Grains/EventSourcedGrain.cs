@@ -37,6 +37,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     private TState? _state;
     private Task _tail = Task.CompletedTask;
     private Task _confirming = Task.CompletedTask;
+    private Task? _nextConfirming;
     private long _confirmedAt;
     private Exception? _failure;
 
@@ -156,7 +157,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     {
         if (_failure is not null) { throw Unknown(_failure); }
         var seen = _tail;
-        if (Clock.GetElapsedTime(_confirmedAt) >= Fresh) { await Confirm(); }
+        if (Clock.GetElapsedTime(_confirmedAt) >= Fresh) { await Confirming(); }
         await seen;
     }
 
@@ -166,8 +167,20 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     /// <exception cref="OutcomeUnknownException">
     /// Another activation wrote to the stream.
     /// </exception>
-    protected Task Confirm() =>
+    protected Task Confirm() => _confirming.IsCompleted
+        ? Confirming()
+        : _nextConfirming ??= ConfirmAfter(_confirming);
+
+    private Task Confirming() =>
         _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
+
+    // What is under way may have read the journal before this was called.
+    private async Task ConfirmAfter(Task underWay)
+    {
+        await Task.WhenAny(underWay);
+        _nextConfirming = null;
+        await (_confirming = LookForOthers());
+    }
 
     private async Task Read(CancellationToken cancellationToken)
     {
@@ -224,6 +237,9 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         {
             throw Unknown(cause);
         }
+        // An append that began meanwhile claims the place that others may have taken: if they did, it
+        // fails, and the journal's answer said nothing.
+        await _tail;
         _confirmedAt = now;
     }
 }

@@ -145,6 +145,14 @@ public sealed class FoundSeeds
     [Fact]
     public void A_part_of_a_history_holds_only_what_its_links_prove() => Hold(1_014_495);
 
+    /// <summary>
+    /// An account that another activation had overtaken asked the journal whether it was, while an
+    /// append of its own was under way: it took the other's event for its own, and refused the next
+    /// hand-over as impossible. Few seeds meet this, so a test of a split cluster looks for it too.
+    /// </summary>
+    [Fact]
+    public void An_account_does_not_mistake_its_own_append_for_the_others() => HoldDays(31_018_174);
+
     private static void HoldDays(long seed)
     {
         var outcome = DaysRun.Of(seed);

@@ -121,10 +121,7 @@ public sealed class CrashTests : IAsyncLifetime
         await there.Clear(1, 10);
         await there.AllTold();
         var told = (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Single().Notice;
-        var released = told with
-        {
-            Number = told.Number + 1, Round = 2, Awards = [], Releases = [new("b1@1", new CubicFeet(4))],
-        };
+        var released = After(told);
         var inbox = _cluster.Grains.GetGrain<ISellerInbox>("w1");
 
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => inbox.Accept(released));
@@ -132,6 +129,55 @@ public sealed class CrashTests : IAsyncLifetime
 
         Assert.Equal(2, (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Count());
         Assert.Equal(6, (await here.Seller("w1").Allocations()).Single().Held.Value);
+    }
+
+    [Fact]
+    public async Task An_account_that_looks_whether_it_was_overtaken_does_not_mistake_its_own_append_for_the_others()
+    {
+        var here = await Opened(1);
+        await using var split = await MarketCluster.Start(_cluster.Disk);
+        var there = new Bidding(split, here.Market);
+        await there.Clear(1, 10);
+        await there.AllTold();
+        var told = (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Single().Notice;
+        var next = After(told);
+        var inbox = _cluster.Grains.GetGrain<ISellerInbox>("w1");
+
+        // It asks the journal, and before that answers it appends in the place that is taken.
+        var asking = _cluster.Gate.StopRead("seller/w1");
+        var accepting = inbox.Accept(next);
+        await asking;
+        var appending = _cluster.Gate.StopAt(append => append.Stream == "seller/w1");
+        var setting = here.Seller("w1").SetBase(new BaseAllocation("us-east", "standard", new CubicFeet(5)));
+        await appending;
+        _cluster.Gate.Answer();
+        _cluster.Gate.Open();
+
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => setting);
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => accepting);
+    }
+
+    [Fact]
+    public async Task An_account_that_must_know_whether_it_was_overtaken_asks_after_it_was_called()
+    {
+        var here = await Opened(1);
+        await using var split = await MarketCluster.Start(_cluster.Disk);
+        var there = new Bidding(split, here.Market);
+        var inbox = _cluster.Grains.GetGrain<ISellerInbox>("w1");
+        var next = After(new(
+            here.Market, "w1", 1, 1, new("USD", 2, 150_000, 1_000_000), [], [], null, false));
+
+        // What the journal answers here is read before the other account accepts a notice.
+        var asking = _cluster.Gate.StopRead("seller/w1");
+        var early = inbox.Accept(next);
+        await asking;
+        await there.Clear(1, 10);
+        await there.AllTold();
+        var late = inbox.Accept(next);
+        _cluster.Gate.Answer();
+
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => early);
+        await Assert.ThrowsAsync<OutcomeUnknownException>(() => late);
     }
 
     [Fact]
@@ -150,6 +196,12 @@ public sealed class CrashTests : IAsyncLifetime
         _cluster.Gate.RefusesReads = false;
         Assert.Equal(MarketStage.Open, (await market.Round.Report()).Stage);
     }
+
+    // It takes back a part of what the one before gave.
+    private static Notice After(Notice told) => told with
+    {
+        Number = told.Number + 1, Round = 2, Awards = [], Releases = [new("b1@1", new CubicFeet(4))],
+    };
 
     private static async Task<string> Shown(Bidding market)
     {

@@ -2,13 +2,19 @@ using Clearing.Journal;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>Holds a process at a journal write, so that a test can kill it there.</summary>
+/// <summary>Holds a process at a write or a read of the journal.</summary>
 public sealed class Gate
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+
     private readonly Lock _gate = new();
     private Func<StreamAppend, bool>? _which;
     private TaskCompletionSource _reached = New();
     private TaskCompletionSource _opened = New();
+
+    private string? _stream;
+    private TaskCompletionSource _read = New();
+    private TaskCompletionSource _answer = New();
 
     /// <summary>True if nothing can be read.</summary>
     public bool RefusesReads { get; set; }
@@ -19,7 +25,7 @@ public sealed class Gate
         lock (_gate)
         {
             (_which, _reached, _opened) = (append, New(), New());
-            return _reached.Task;
+            return _reached.Task.WaitAsync(Soon);
         }
     }
 
@@ -30,6 +36,32 @@ public sealed class Gate
         {
             _which = null;
             _opened.TrySetResult();
+        }
+    }
+
+    /// <summary>
+    /// Holds the answer to the next read of a stream, and completes when it was read.
+    /// </summary>
+    public Task StopRead(string stream)
+    {
+        lock (_gate)
+        {
+            (_stream, _read, _answer) = (stream, New(), New());
+            return _read.Task.WaitAsync(Soon);
+        }
+    }
+
+    /// <summary>Gives the answer that is held.</summary>
+    public void Answer() => _answer.TrySetResult();
+
+    internal Task PassRead(string stream)
+    {
+        lock (_gate)
+        {
+            if (stream != _stream) { return Task.CompletedTask; }
+            _stream = null;
+            _read.TrySetResult();
+            return _answer.Task;
         }
     }
 

@@ -32,7 +32,10 @@ internal sealed class ProcessStore(IJournalStore disk, Gate gate) : IJournalStor
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (gate.RefusesReads) { throw new IOException("The disk is away."); }
-        await foreach (var stored in disk.Read(stream, afterVersion, cancellationToken))
+        var read = await disk.Read(stream, afterVersion, cancellationToken)
+            .ToListAsync(cancellationToken);
+        await gate.PassRead(stream);
+        foreach (var stored in read)
         {
             await AnswerNobodyIfDead(cancellationToken);
             yield return stored;
