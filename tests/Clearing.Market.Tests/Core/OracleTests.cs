@@ -25,6 +25,13 @@ public sealed class OracleTests
         Compare(new(), RoundShapes.DrawShared, seed, rounds, maxBids);
 
     [Theory]
+    [InlineData(9, 20_000, 6)]
+    [InlineData(10, 2_000, 40)]
+    public void Left_over_lots_decide_which_minima_are_met_as_the_rules_tell(
+        int seed, int rounds, int maxBids) =>
+        Compare(new(), RoundShapes.DrawNear, seed, rounds, maxBids);
+
+    [Theory]
     [InlineData(7, 250, 600, 12)]
     [InlineData(8, 250, 600, 1)]
     public void What_minima_leave_over_goes_as_far_down_as_the_rules_tell(

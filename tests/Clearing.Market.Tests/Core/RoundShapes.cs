@@ -54,6 +54,26 @@ public static class RoundShapes
     }
 
     /// <summary>
+    /// A round of one fee level, of large and nearly equal bids, whose minima are just what a share
+    /// is with or without a left-over lot.
+    /// </summary>
+    public static TestRound DrawNear(Random random, int maxBids)
+    {
+        var bids = random.Next(2, maxBids + 1);
+        var most = Pick(random, 1L << 20, 1L << 33, 1L << 45);
+        var wants = Enumerable.Range(0, bids).Select(_ => most + random.NextInt64(8)).ToArray();
+        var total = wants.Aggregate(Int128.Zero, (sum, want) => sum + want);
+        var available = (long)(total * random.Next(1, 1_000) / 1_000) + random.Next(bids);
+        var rule = Pick(random, TieRule.ProRata, TieRule.ProRata, TieRule.EqualSplit);
+        var book = wants.Select(want =>
+        {
+            var share = rule == TieRule.EqualSplit ? available / bids : want * (Int128)available / total;
+            return new NaiveBid(5, want, random.Next(3) == 0 ? 0 : (long)share + random.Next(2));
+        });
+        return new([.. book], [], new(available, 0, 1, rule, PricingRule.HighestRejected));
+    }
+
+    /// <summary>
     /// A round of many fees in which what remains below the margin is too little for nearly all:
     /// the few small bids that can use it are far below.
     /// </summary>
