@@ -157,29 +157,28 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     {
         if (_failure is not null) { throw Unknown(_failure); }
         var seen = _tail;
-        if (Clock.GetElapsedTime(_confirmedAt) >= Fresh) { await Confirming(); }
+        if (Clock.GetElapsedTime(_confirmedAt) >= Fresh)
+        {
+            await (_confirming.IsCompleted ? Look() : _confirming);
+        }
         await seen;
     }
 
     /// <summary>
     /// Completes when <see cref="State"/> was the whole stream after this was called.
     /// </summary>
-    /// <exception cref="OutcomeUnknownException">
-    /// Another activation wrote to the stream.
-    /// </exception>
-    protected Task Confirm() => _confirming.IsCompleted
-        ? Confirming()
-        : _nextConfirming ??= ConfirmAfter(_confirming);
+    /// <exception cref="OutcomeUnknownException">An append failed, or others wrote.</exception>
+    protected Task Confirm() =>
+        _confirming.IsCompleted ? Look() : _nextConfirming ??= LookAfter(_confirming);
 
-    private Task Confirming() =>
-        _confirming.IsCompleted ? _confirming = LookForOthers() : _confirming;
+    private Task Look() => _confirming = LookForOthers();
 
-    // What is under way may have read the journal before this was called.
-    private async Task ConfirmAfter(Task underWay)
+    // A look that is under way may have read the journal before the caller asked.
+    private async Task LookAfter(Task underWay)
     {
         await Task.WhenAny(underWay);
         _nextConfirming = null;
-        await (_confirming = LookForOthers());
+        await Look();
     }
 
     private async Task Read(CancellationToken cancellationToken)
@@ -237,8 +236,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         {
             throw Unknown(cause);
         }
-        // An append that began meanwhile claims the place that others may have taken: if they did, it
-        // fails, and the journal's answer said nothing.
+        // An append that began meanwhile counts as ours, so an event of others in its place was not
+        // noticed. If there is one, the append fails.
         await _tail;
         _confirmedAt = now;
     }

@@ -144,6 +144,10 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>True if the journal has events that this neither followed nor appended.</summary>
+    /// <remarks>
+    /// An append that is under way counts as appended, even if it fails because others wrote first: if
+    /// this is false, await the append before relying on it.
+    /// </remarks>
     public async Task<bool> WasOvertaken()
     {
         await foreach (var stored in _journal.Read(Name, Version))

@@ -34,7 +34,7 @@ public class KeepingProjections
     {
         Announce("run", CutOff, weeks: 20);
 
-        // Weeks 2 to 5, each of 2,450 instead of 14,000 in all.
+        // Weeks 2 to 5 sold 2,450 each, and 14,000 were projected for them together.
         Assert.Equal([700_000], Ratios(today: CutOff.AddDays(1 + (7 * 5)), soldADay: 350));
     }
 
@@ -43,7 +43,8 @@ public class KeepingProjections
     {
         for (var run = 0; run < 10; run++) { Announce($"run-{run}", CutOff.AddDays(7 * run), 20); }
 
-        // Windows of four weeks that ended before week 13 and began in week 4, after the third one.
+        // The oldest of the eight was announced in week 3. Since week 4 six windows of four weeks began
+        // that ended before week 13.
         Assert.Equal(6, Ratios(today: CutOff.AddDays(1 + (7 * 12)), soldADay: 350).Length);
     }
 

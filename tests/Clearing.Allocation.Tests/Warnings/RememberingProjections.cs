@@ -51,8 +51,7 @@ public class RememberingProjections
     {
         var told = new ToldWeeks(On, CutOff, [0, 0, 0, 0, 0, 10, 10]);
 
-        Assert.Equal(
-            [1_000_000, 1_000_000], Ratios(told, Monday.AddDays(49), _ => 7)[..2]);
+        Assert.Equal([1_000_000, 1_000_000], Ratios(told, Monday.AddDays(49), _ => 7));
         Assert.Empty(Ratios(told, Monday.AddDays(35), _ => 7));
         Assert.Empty(Ratios(told, Monday.AddDays(49), week => week == 5 ? null : 7));
         Assert.Empty(Ratios(told, Monday.AddDays(77), week => week <= 8 ? null : 7));

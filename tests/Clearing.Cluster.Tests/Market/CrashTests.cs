@@ -118,10 +118,8 @@ public sealed class CrashTests : IAsyncLifetime
         var here = await Opened(1);
         await using var split = await MarketCluster.Start(_cluster.Disk);
         var there = new Bidding(split, here.Market);
-        await there.Clear(1, 10);
-        await there.AllTold();
-        var told = (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Single().Notice;
-        var released = After(told);
+        var told = await ClearedBy(there);
+        var released = ReleaseAfter(told);
         var inbox = _cluster.Grains.GetGrain<ISellerInbox>("w1");
 
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => inbox.Accept(released));
@@ -137,15 +135,12 @@ public sealed class CrashTests : IAsyncLifetime
         var here = await Opened(1);
         await using var split = await MarketCluster.Start(_cluster.Disk);
         var there = new Bidding(split, here.Market);
-        await there.Clear(1, 10);
-        await there.AllTold();
-        var told = (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Single().Notice;
-        var next = After(told);
+        var told = await ClearedBy(there);
         var inbox = _cluster.Grains.GetGrain<ISellerInbox>("w1");
 
         // It asks the journal, and before that answers it appends in the place that is taken.
         var asking = _cluster.Gate.StopRead("seller/w1");
-        var accepting = inbox.Accept(next);
+        var accepting = inbox.Accept(ReleaseAfter(told));
         await asking;
         var appending = _cluster.Gate.StopAt(append => append.Stream == "seller/w1");
         var setting = here.Seller("w1").SetBase(new BaseAllocation("us-east", "standard", new CubicFeet(5)));
@@ -164,15 +159,14 @@ public sealed class CrashTests : IAsyncLifetime
         await using var split = await MarketCluster.Start(_cluster.Disk);
         var there = new Bidding(split, here.Market);
         var inbox = _cluster.Grains.GetGrain<ISellerInbox>("w1");
-        var next = After(new(
+        var next = ReleaseAfter(new(
             here.Market, "w1", 1, 1, new("USD", 2, 150_000, 1_000_000), [], [], null, false));
 
         // What the journal answers here is read before the other account accepts a notice.
         var asking = _cluster.Gate.StopRead("seller/w1");
         var early = inbox.Accept(next);
         await asking;
-        await there.Clear(1, 10);
-        await there.AllTold();
+        await ClearedBy(there);
         var late = inbox.Accept(next);
         _cluster.Gate.Answer();
 
@@ -197,8 +191,16 @@ public sealed class CrashTests : IAsyncLifetime
         Assert.Equal(MarketStage.Open, (await market.Round.Report()).Stage);
     }
 
-    // It takes back a part of what the one before gave.
-    private static Notice After(Notice told) => told with
+    // The winner's notice, which the other cluster's activation of its account has accepted.
+    private async Task<Notice> ClearedBy(Bidding there)
+    {
+        await there.Clear(1, 10);
+        await there.AllTold();
+        return (await _cluster.Disk.SellerEvents("w1")).OfType<NoticeAccepted>().Single().Notice;
+    }
+
+    // A notice that takes back a part of what the one before granted.
+    private static Notice ReleaseAfter(Notice told) => told with
     {
         Number = told.Number + 1, Round = 2, Awards = [], Releases = [new("b1@1", new CubicFeet(4))],
     };

@@ -16,7 +16,8 @@ internal sealed class QuickReminders(IReminderTable table) : IReminderTable
     public Task HoldNext()
     {
         _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        return (_written = new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _written.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     /// <summary>Gives the answer that was held.</summary>

@@ -54,8 +54,8 @@ public static class RoundShapes
     }
 
     /// <summary>
-    /// A round of one fee level, of large and nearly equal bids, whose minima are just what a share
-    /// is with or without a left-over lot.
+    /// A round of one fee level with large, nearly equal bids. A minimum is a share rounded down, or
+    /// one lot more.
     /// </summary>
     public static TestRound DrawNear(Random random, int maxBids)
     {
