@@ -47,6 +47,25 @@ public partial class CalendarTests
     }
 
     [Fact]
+    public async Task A_proof_is_of_a_cleared_round_and_shows_the_sellers_own_bids_alone()
+    {
+        var market = await server.OpenMarket();
+        await server.Send("POST", "/v1/sellers/acme/bids",
+            $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":500,"max_volume":600}""");
+        await Post(market, "rounds/1/clear");
+        var own = await Proof("acme", 1);
+        var none = await Proof("bolt", 1);
+        var uncleared = await Proof("acme", 2);
+
+        Assert.Single(own.Json["rows"]!.AsArray());
+        Assert.Empty(none.Json["rows"]!.AsArray());
+        Assert.Equal((404, "ROUND_UNKNOWN", "2"), (uncleared.Status, uncleared.Code, uncleared["value"]));
+
+        Task<Reply> Proof(string seller, int round) =>
+            server.Send("GET", $"/v1/sellers/{seller}/markets/{market}/rounds/{round}/proof");
+    }
+
+    [Fact]
     public async Task A_refusal_about_a_round_names_it_and_the_round_that_would_do()
     {
         var market = await server.OpenMarket();

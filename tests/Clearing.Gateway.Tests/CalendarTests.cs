@@ -95,6 +95,25 @@ public partial class CalendarTests(RunningServer server) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task A_plan_counts_as_repeated_once_all_it_asks_for_is_known()
+    {
+        var market = await server.OpenMarket();
+        const string Two = ",\"repeat_count\":2,\"repeat_every_seconds\":604800";
+        var path = $"/v1/markets/{market}/calendar/1";
+        const string Move = """{"closes_at":"2098-12-24T00:00:00Z","reason":"a holiday"}""";
+        Reply[] told =
+        [
+            await Plan(market, 1, Later), await Plan(market, 1, Later), await Plan(market, 1, Later, Two),
+            await Plan(market, 1, Later, Two), await server.Send("PUT", path, Move),
+            await server.Send("PUT", path, Move),
+        ];
+
+        Assert.All(told, reply => Assert.Equal(200, reply.Status));
+        Assert.Equal(
+            ["false", "true", "false", "true", "false", "true"], told.Select(reply => reply["repeated"]));
+    }
+
+    [Fact]
     public async Task A_moved_calendar_is_the_same_after_a_restart()
     {
         var market = await server.OpenMarket();

@@ -238,6 +238,26 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task A_cursor_before_the_days_asked_for_starts_at_the_first_of_them()
+    {
+        var seller = await Seller();
+        await server.Send("POST", $"{seller}/reports/batch", $$"""
+            {"reports":[{"report_id":"a","day":"{{Day(-3)}}"},{"report_id":"b","day":"{{Day(-2)}}"},
+             {"report_id":"c","day":"{{Day(-1)}}"}]}
+            """);
+        var before = await Days(DateOnly.Parse(Day(-3)).DayNumber - 9);
+        var last = await Days(DateOnly.Parse(Day(-2)).DayNumber);
+        var beyond = await Days(long.MaxValue);
+
+        Assert.Equal([Day(-2), Day(-1)], DaysIn(before));
+        Assert.Equal([Day(-1)], DaysIn(last));
+        Assert.Equal((200, 0), (beyond.Status, DaysIn(beyond).Count()));
+
+        Task<Reply> Days(long cursor) =>
+            server.Send("GET", $"{seller}/days?from={Day(-2)}&cursor={cursor}");
+    }
+
+    [Fact]
     public async Task Facts_may_come_as_a_spreadsheet_labels_them()
     {
         var zone = await Zone();
