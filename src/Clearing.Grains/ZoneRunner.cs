@@ -29,7 +29,8 @@ namespace Clearing.Grains;
 /// <param name="remind">Registers the zone's wake-up.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
 /// <param name="pause">
-/// Waits a moment before a seller is asked again, and fails if another activation has gone on.
+/// Waits a moment before a seller is asked again, and fails if another activation has gone on or the
+/// journal does not say whether one has.
 /// </param>
 internal sealed partial class ZoneRunner(
     IGrainBase grain,
@@ -45,8 +46,8 @@ internal sealed partial class ZoneRunner(
     private const int SellersAtOnce = 1_024;
     private const int BiddersPerPage = 1_000;
 
-    // How often a seller is asked before the step begins again.
-    private const int Asks = 5;
+    // How often a seller is asked before the step begins again and asks all the others again too.
+    private const int Asks = 20;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
     private IGrainTimer? _timer;
@@ -261,12 +262,13 @@ internal sealed partial class ZoneRunner(
         {
             try
             {
+                if (asked > 1) { await pause(); }
                 return await ask();
             }
             catch (Exception away) when (
                 away is OutcomeUnknownException or TimeoutException && asked < Asks)
             {
-                await pause();
+                // A pause that fails leaves the seller unasked. It counts, but it does not end the step.
             }
         }
     }
