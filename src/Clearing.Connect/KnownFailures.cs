@@ -7,6 +7,10 @@ namespace Clearing.Connect;
 /// The exceptions that reach callers unchanged. Any other becomes an
 /// <see cref="OutcomeUnknownException"/>.
 /// </summary>
+/// <remarks>
+/// No call to a grain can be cancelled by its caller, so a cancellation is not among them: Orleans
+/// cancels what waits for an activation that takes too long.
+/// </remarks>
 public static class KnownFailures
 {
     private static readonly HashSet<Type> Types =
@@ -14,7 +18,6 @@ public static class KnownFailures
         typeof(OutcomeUnknownException), typeof(AccessDeniedException), typeof(TimeoutException),
         typeof(ArgumentException), typeof(ArgumentOutOfRangeException),
         typeof(ArgumentNullException),
-        typeof(OperationCanceledException), typeof(TaskCanceledException),
     ];
 
     /// <summary>True if an exception reaches the caller unchanged.</summary>

@@ -70,6 +70,8 @@ internal sealed partial class ZoneRunner(
 
     private async Task Run()
     {
+        // A tick of a timer that was replaced meanwhile may still come.
+        if (_isRunning) { return; }
         _isRunning = true;
         Exception? unoffered = null;
         try
@@ -265,8 +267,7 @@ internal sealed partial class ZoneRunner(
                 if (asked > 1) { await pause(); }
                 return await ask();
             }
-            catch (Exception away) when (
-                away is OutcomeUnknownException or TimeoutException && asked < Asks)
+            catch (Exception) when (asked < Asks)
             {
                 // A pause that fails leaves the seller unasked. It counts, but it does not end the step.
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Contracts;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 
 namespace Clearing.Gateway.Tests;
@@ -9,14 +10,15 @@ public sealed class FeedHubTests : IDisposable
 {
     private readonly FeedHub _hub;
     private long _newest;
-    private volatile bool _fails;
+    private volatile Exception? _failure;
+    private int _failed;
     private int _reads;
 
     public FeedHubTests()
     {
         _hub = new FeedHub(
             new FeedReader(_ => Newest(), (after, _) => After(after)),
-            TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            TimeSpan.FromMilliseconds(1), TimeProvider.System, NullLogger.Instance);
         _ = _hub.Run();
     }
 
@@ -39,15 +41,30 @@ public sealed class FeedHubTests : IDisposable
         Assert.Equal(1, _reads - before);
     }
 
+    [Theory]
+    [InlineData(typeof(OutcomeUnknownException))]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(InvalidOperationException))]
+    public async Task A_poll_that_fails_ends_no_feed(Type failure)
+    {
+        await Bring(1);
+        _failure = (Exception)Activator.CreateInstance(failure)!;
+        await Patience.Until(() => Volatile.Read(ref _failed), times => times > 1);
+        _failure = null;
+
+        await Bring(2);
+        Assert.Equal([2L], (await _hub.After(1, default)).Events.Select(happened => happened.Number));
+    }
+
     [Fact]
     public async Task What_cannot_be_read_now_is_read_the_next_time()
     {
         await Bring(1);
         await Bring(2);
-        _fails = true;
+        _failure = new OutcomeUnknownException();
         Volatile.Write(ref _newest, 3);
         var none = await _hub.After(0, default);
-        _fails = false;
+        _failure = null;
         await Bring(3);
         var then = await _hub.After(2, default);
 
@@ -71,7 +88,7 @@ public sealed class FeedHubTests : IDisposable
     {
         var hub = new FeedHub(
             new FeedReader(_ => Denied() ?? Newest(), (after, _) => After(after)),
-            TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            TimeSpan.FromMilliseconds(1), TimeProvider.System, NullLogger.Instance);
         hub.Enter("expired");
         hub.Enter("valid");
         Volatile.Write(ref _newest, 4);
@@ -92,14 +109,20 @@ public sealed class FeedHubTests : IDisposable
         return Patience.Until(() => _hub.Newest, seen => seen == newest);
     }
 
-    private Task<long> Newest() => _fails
-        ? Task.FromException<long>(new OutcomeUnknownException())
-        : Task.FromResult(Volatile.Read(ref _newest));
+    private Task<long> Newest()
+    {
+        if (_failure is not { } failure)
+        {
+            return Task.FromResult(Volatile.Read(ref _newest));
+        }
+        Interlocked.Increment(ref _failed);
+        return Task.FromException<long>(failure);
+    }
 
     private Task<ImmutableArray<FeedEvent>> After(long after)
     {
         Interlocked.Increment(ref _reads);
-        if (_fails) { return Task.FromException<ImmutableArray<FeedEvent>>(new OutcomeUnknownException()); }
+        if (_failure is { } failure) { return Task.FromException<ImmutableArray<FeedEvent>>(failure); }
         var count = (int)(Volatile.Read(ref _newest) - after);
         return Task.FromResult<ImmutableArray<FeedEvent>>(
             [.. Enumerable.Range(1, count).Select(n => new FeedEvent(after + n, null, "event", n))]);

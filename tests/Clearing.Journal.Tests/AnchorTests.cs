@@ -81,6 +81,62 @@ public sealed class AnchorTests : IDisposable
         Noticed([lines[0], lines[1][..40]], "Line 2");
     }
 
+    // A crash, a full disk or a network that broke can leave any part of the last line.
+    [Fact]
+    public async Task A_last_line_that_was_not_written_to_its_end_is_none_and_gives_way_to_the_next()
+    {
+        var stream = await Sealed();
+        var lengths = new List<long>();
+        for (var i = 0; i < 2; i++)
+        {
+            await Append(stream, "bid_amended");
+            await _heads.Keep(new AnchorFile(Path));
+            lengths.Add(new FileInfo(Path).Length);
+        }
+        var whole = File.ReadAllBytes(Path);
+        for (var cut = lengths[0]; cut < lengths[1]; cut++)
+        {
+            File.WriteAllBytes(Path, whole[..(int)cut]);
+            var left = AnchorFile.Read(Path).ToList();
+            _heads.Note(new(Stream, 2, stream.Link), isUrgent: false);
+            await _heads.Keep(new AnchorFile(Path));
+
+            Assert.Equal(1, Assert.Single(left).Number);
+            Assert.Equal([1L, 2L], AnchorFile.Read(Path).Select(anchor => anchor.Number));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_failed_is_read_again_before_the_next_anchor()
+    {
+        var file = new AnchorFile(Path);
+        await Keep(1);
+        var first = File.ReadAllBytes(Path);
+        await Keep(2);
+        var second = File.ReadAllBytes(Path);
+
+        // The first time nothing of the line was written, the second time half of it, the third time all.
+        foreach (var left in new[] { first, [.. first, .. second[first.Length..^20]], second })
+        {
+            File.Delete(Path);
+            Directory.CreateDirectory(Path);
+            await Assert.ThrowsAnyAsync<Exception>(() => Keep(3));
+            Directory.Delete(Path);
+            File.WriteAllBytes(Path, left);
+            await Keep(4);
+
+            var kept = AnchorFile.Read(Path).ToList();
+            Assert.Equal(left == second ? 3 : 2, kept.Count);
+            Assert.Equal(4, kept[^1].Heads.Single().Version);
+        }
+
+        Task Keep(long version)
+        {
+            _heads.Note(new(Stream, version, new byte[32]), isUrgent: false);
+            return _heads.Keep(file);
+        }
+    }
+
     [Fact]
     public async Task What_could_not_be_kept_is_part_of_the_next_anchor()
     {

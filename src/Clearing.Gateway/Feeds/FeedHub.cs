@@ -1,4 +1,5 @@
 using Clearing.Contracts;
+using Microsoft.Extensions.Logging;
 
 namespace Clearing.Gateway;
 
@@ -12,7 +13,9 @@ namespace Clearing.Gateway;
 /// <param name="reader">Reads the source.</param>
 /// <param name="interval">How often to poll.</param>
 /// <param name="clock">The process's clock.</param>
-internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider clock)
+/// <param name="log">Gets failures that are neither silence nor a denial, without their messages.</param>
+internal sealed partial class FeedHub(
+    FeedReader reader, TimeSpan interval, TimeProvider clock, ILogger log)
 {
     /// <summary>
     /// Idle feeds send a heartbeat every 15 s. They are split into this many groups, one a second,
@@ -27,6 +30,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
         [.. Enumerable.Range(0, Groups).Select(_ => NewBeat())];
     private volatile EventBatch? _latest;
     private long _newest = -1;
+    private Type? _unexpected;
 
     /// <summary>The number of feeds that use this hub; for <see cref="Feeds"/>.</summary>
     public int FeedCount { get; private set; }
@@ -80,7 +84,7 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
                 await Task.Delay(interval, clock, _ended.Token);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_ended.IsCancellationRequested)
         {
             // The last feed has left.
         }
@@ -137,6 +141,13 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
             PutLast(token);
             return false;
         }
+        catch (Exception unexpected) when (!_ended.IsCancellationRequested)
+        {
+            // Each kind is logged once, because every poll may fail in the same way.
+            if (_unexpected != unexpected.GetType()) { Failed(unexpected.GetType().FullName, unexpected.StackTrace); }
+            _unexpected = unexpected.GetType();
+            return false;
+        }
     }
 
     private string? Token()
@@ -157,6 +168,9 @@ internal sealed class FeedHub(FeedReader reader, TimeSpan interval, TimeProvider
 
     private static TaskCompletionSource NewBeat() =>
         new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    [LoggerMessage(LogLevel.Error, "The source of a feed cannot be read: {Kind} at {Where}")]
+    private partial void Failed(string? kind, string? where);
 
     /// <summary>All events after a number, up to the last of these.</summary>
     private sealed record EventBatch(long After, ImmutableArray<FeedEvent> Events);

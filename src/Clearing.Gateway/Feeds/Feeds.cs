@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clearing.Formats;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
@@ -18,9 +19,10 @@ namespace Clearing.Gateway;
 /// <param name="clock">The process's clock.</param>
 /// <param name="metrics">Counts the feeds.</param>
 /// <param name="life">Feeds end when the process is stopping; their callers reconnect.</param>
+/// <param name="log">Gets the failures of sources.</param>
 internal sealed class Feeds(
     IOptions<GatewayOptions> options, IOptions<JsonOptions> json, TimeProvider clock,
-    GatewayMetrics metrics, IHostApplicationLifetime life)
+    GatewayMetrics metrics, IHostApplicationLifetime life, ILogger<FeedHub> log)
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
 
@@ -171,7 +173,7 @@ internal sealed class Feeds(
         {
             if (!_hubs.TryGetValue(source, out var hub))
             {
-                hub = new FeedHub(reader, interval, clock);
+                hub = new FeedHub(reader, interval, clock, log);
                 _hubs.Add(source, hub);
                 hub.Enter(token);
                 _ = hub.Run();

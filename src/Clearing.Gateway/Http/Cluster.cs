@@ -49,8 +49,10 @@ internal sealed class Cluster(
         {
             return await call.WaitAsync(options.Value.CallTimeout, clock, cancellationToken);
         }
-        catch (Exception cause) when (cause is not (OutcomeUnknownException
-            or AccessDeniedException or OperationCanceledException or ArgumentException))
+        // The cluster cancels calls to a grain that took too long to activate: no caller asked for that.
+        catch (Exception cause) when (cause is OperationCanceledException
+            ? !cancellationToken.IsCancellationRequested
+            : cause is not (OutcomeUnknownException or AccessDeniedException or ArgumentException))
         {
             throw new OutcomeUnknownException("No answer came from the cluster.", cause);
         }

@@ -1,8 +1,13 @@
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace Clearing.Journal;
 
 /// <summary>Keeps anchors in an append-only file, one JSON text per line.</summary>
+/// <remarks>
+/// A line is an anchor once its line feed is there. A last line without one was cut off by a crash or a
+/// full disk: readers ignore it, and the next anchor takes its place.
+/// </remarks>
 /// <param name="path">
 /// The file, which belongs on another disk than the database. It is created if missing.
 /// </param>
@@ -21,6 +26,9 @@ public sealed class AnchorFile(string path) : IAnchor
     public async Task Keep(Anchor anchor)
     {
         ArgumentNullException.ThrowIfNull(anchor);
+        // If this fails, only the file knows how much of the line it has.
+        _last = null;
+        CutTornLine();
         var file = PrivateFile.Append(path);
         await using (file.ConfigureAwait(false))
         {
@@ -40,8 +48,14 @@ public sealed class AnchorFile(string path) : IAnchor
     public static IEnumerable<Anchor> Read(string path)
     {
         var (number, before) = (0L, Anchor.None);
-        foreach (var line in File.ReadLines(path))
+        using var file = OpenToRead(path);
+        using var lines = new StreamReader(file);
+        while (lines.ReadLine() is { } line)
         {
+            if (lines.EndOfStream && WholeLines(file.SafeFileHandle, file.Position) < file.Position)
+            {
+                yield break;
+            }
             number++;
             var (anchor, hash) = Parse(line)
                 ?? throw new InvalidDataException($"Line {number} of '{path}' is no anchor.");
@@ -62,6 +76,38 @@ public sealed class AnchorFile(string path) : IAnchor
         if (!File.Exists(path)) { return last; }
         foreach (var anchor in Read(path)) { last = (anchor.Number, anchor.Hash()); }
         return last;
+    }
+
+    private void CutTornLine()
+    {
+        if (!File.Exists(path)) { return; }
+        long whole;
+        using (var file = OpenToRead(path))
+        {
+            whole = WholeLines(file.SafeFileHandle, file.Length);
+            if (whole == file.Length) { return; }
+        }
+        using var torn = new FileStream(path, FileMode.Open, FileAccess.Write);
+        torn.SetLength(whole);
+    }
+
+    // A silo may append meanwhile.
+    private static FileStream OpenToRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
+    /// <summary>How many of a file's first bytes are whole lines.</summary>
+    private static long WholeLines(SafeFileHandle file, long length)
+    {
+        var block = new byte[64 * 1024];
+        for (var end = length; end > 0;)
+        {
+            var start = Math.Max(0, end - block.Length);
+            var read = RandomAccess.Read(file, block.AsSpan(..(int)(end - start)), start);
+            var last = block.AsSpan(..read).LastIndexOf((byte)'\n');
+            if (last >= 0) { return start + last + 1; }
+            end = start;
+        }
+        return 0;
     }
 
     private static byte[] Write(Anchor anchor)

@@ -52,7 +52,7 @@ public static partial class Mutants
                 "if (!State.HasEntered(step.Run)) { throw await Left(step.Run); }", ""),
             new Edit(ZoneSellerRuns, "if (State.Draft(run) is null) { throw await Left(run); }", "")),
         Days("step-begins-again-for-each-silent-seller", new Edit(ZoneRunner,
-            "TimeoutException && asked < Asks)", "TimeoutException && asked < 1)")),
+            "when (asked < Asks)", "when (asked < 1)")),
         Days("overtaken-account-takes-sales-for-impossible", new Edit(SellerAccount,
             "if (State.MissesBefore(sales)) { await Confirm(); }", "")),
     ];
