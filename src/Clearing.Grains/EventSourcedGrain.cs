@@ -108,7 +108,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         }
         catch (Exception cause) when (
             cause is KeyUnavailableException or EventUnreadableException or DbException
-                or IOException)
+                or IOException or TimeoutException)
         {
             // Callers on other silos lack these types and would get no answer at all.
             throw new OutcomeUnknownException(

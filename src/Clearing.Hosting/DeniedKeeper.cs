@@ -32,7 +32,8 @@ internal sealed partial class DeniedKeeper(
             await record.Keep();
         }
         catch (Exception failed) when (failed is JournalUnavailableException
-            or JournalConflictException or EventUnreadableException or DbException or IOException)
+            or JournalConflictException or EventUnreadableException or DbException or IOException
+            or TimeoutException)
         {
             LogFailed(failed.GetType().Name);
         }

@@ -93,8 +93,9 @@ public sealed class PostgresClock : TimeProvider, IDisposable
             (there, here) = await Ask(connection, _machine, cancellationToken).ConfigureAwait(false);
             if (_machine.GetElapsedTime(began) > MaxRoundTrip) { return null; }
         }
-        catch (NpgsqlException)
+        catch (Exception silent) when (silent is NpgsqlException or TimeoutException)
         {
+            // The driver does not wrap the time-out of a name that is not resolved.
             return null;
         }
         var own = At(here.Timestamp);
