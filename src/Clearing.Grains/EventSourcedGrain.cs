@@ -148,6 +148,19 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         return _tail = Gather(events, facts);
     }
 
+    /// <summary>
+    /// Applies events like <see cref="Commit"/>; without any it completes like <see cref="Confirm"/>.
+    /// </summary>
+    /// <remarks>
+    /// It is for commands that ask for a state and have no id of their own: that nothing is to be done
+    /// is an answer that memory alone cannot give, because another activation may have changed the
+    /// state since.
+    /// </remarks>
+    /// <param name="events">What happened; may be empty.</param>
+    /// <exception cref="OutcomeUnknownException">An append failed, or others wrote.</exception>
+    protected Task CommitOrConfirm(ImmutableArray<TEvent> events) =>
+        events.IsEmpty ? Confirm() : Commit(events);
+
     /// <summary>Completes when everything that <see cref="State"/> holds is durable.</summary>
     /// <remarks>
     /// At that time, or at most some seconds before, the state was the whole stream.

@@ -97,6 +97,9 @@ public sealed partial class RoundGrain
     }
 
     // By an operator, who goes on record with what the decision changes.
-    private Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision) =>
-        Decide(decision.By(Acts.Now(Clock)));
+    private async Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision)
+    {
+        await CommitOrConfirm(decision.By(Acts.Now(Clock)).Events);
+        return decision.Answer;
+    }
 }

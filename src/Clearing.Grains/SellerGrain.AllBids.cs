@@ -62,8 +62,10 @@ public sealed partial class SellerGrain
     private async Task<ImmutableArray<BidFact>> BidFactsOf(
         string market, bool settled, long seen, int most)
     {
+        // An activation of the market that was overtaken may lack the last facts, and the settlement.
+        var isOver = settled && (await _grains.GetGrain<IRoundGrain>(market).Report()).Stage == MarketStage.Settled;
         var facts = await Round(market).BidFacts(Seller, seen, most);
-        if (settled && facts.Length < most) { _factsOfSettled[market] = seen + facts.Length; }
+        if (isOver && facts.Length < most) { _factsOfSettled[market] = seen + facts.Length; }
         return facts;
     }
 

@@ -121,8 +121,11 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    public Task SetBase(BaseAllocation allocation) =>
-        Keep(State.SetBase(allocation).By(Acts.Now(Clock)));
+    public Task SetBase(BaseAllocation allocation)
+    {
+        var events = State.SetBase(allocation).By(Acts.Now(Clock));
+        return events.IsEmpty ? Confirm() : Keep(events);
+    }
 
     /// <inheritdoc/>
     public async Task Accept(Notice notice)

@@ -142,7 +142,7 @@ public sealed class WebhookGrain(
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, WebhookEvent> decision, string id)
     {
-        await Commit(decision.Events.By(Acts.Now(Clock)));
+        await CommitOrConfirm(decision.Events.By(Acts.Now(Clock)));
         if (decision.Events.IsEmpty) { return decision.Answer; }
         Arm();
         _timers.GetValueOrDefault(id)?.Change(TimeSpan.Zero, pace.Look);

@@ -40,6 +40,8 @@ internal sealed class WebhookLane(
             // The address and the secrets must be durable first, as must the results of earlier
             // tries.
             await commit([]);
+            // It may have been moved, paused or given other secrets since, and that may be answered.
+            if (!book().IsAt(id, due.Target, clock.GetUtcNow())) { continue; }
             var results = await Task.WhenAll(
                 events.Select(happened => Send(due.Target, happened, cancellationToken)));
             await commit(book().Tried(

@@ -204,7 +204,7 @@ public sealed partial class ZoneGrain(
 
     private async Task<TAnswer> Decide<TAnswer>(Decision<TAnswer, ZoneEvent> decision)
     {
-        await Commit(decision.Events.By(Acts.Now(Clock)));
+        await CommitOrConfirm(decision.Events.By(Acts.Now(Clock)));
         Runner.Start();
         return decision.Answer;
     }

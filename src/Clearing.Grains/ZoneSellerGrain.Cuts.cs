@@ -19,7 +19,7 @@ public sealed partial class ZoneSellerGrain
     /// <inheritdoc/>
     public async Task BeginCut(BaseCutStep step)
     {
-        await Durable();
+        await Confirm();
         if (State.BaseFrom(step) is { } volume) { await SetBase(step.Period, volume); }
     }
 }

@@ -32,7 +32,10 @@ public sealed partial class ZoneSellerGrain
         // them for its facts anyway.
         var terms = await KnownTerms();
         if (State.HasLeft(step)) { throw await Left(step.Run); }
-        return await Decide(State.Enter(_seller, step, hasBid, Today(terms), given));
+        var entry = await Decide(State.Enter(_seller, step, hasBid, Today(terms), given));
+        // Memory cannot say that the seller stays out: another activation may have taken its first fact.
+        if (!entry.TakesPart) { await Confirm(); }
+        return entry;
     }
 
     /// <inheritdoc/>

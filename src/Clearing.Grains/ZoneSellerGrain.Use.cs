@@ -33,7 +33,7 @@ public sealed partial class ZoneSellerGrain
     /// <inheritdoc/>
     public async Task BillMonth(DateOnly month)
     {
-        await Commit(State.Bill(month, DayIn(await KnownTerms())));
+        await CommitOrConfirm(State.Bill(month, DayIn(await KnownTerms())));
         await Teller.Tell();
     }
 

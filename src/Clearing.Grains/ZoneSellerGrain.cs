@@ -83,7 +83,7 @@ public sealed partial class ZoneSellerGrain
         ArgumentNullException.ThrowIfNull(profile);
         if (await Terms() is null) { return false; }
         if (!State.TakesPart) { await Register.Enter(_seller); }
-        await Commit(State.SetProfile(profile));
+        await CommitOrConfirm(State.SetProfile(profile));
         return true;
     }
 

@@ -71,7 +71,9 @@ internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
             ? known.Rounds
             : await cluster.Ask(grain.Rounds(), cancellationToken);
         var sight = new WatchedMarket(report, rounds);
-        if (report is { Stage: MarketStage.Settled, Untold: 0 }) { _settled[market] = sight; }
+        // Two activations may have answered, of which one was overtaken.
+        var isWhole = (rounds.IsEmpty ? 0 : rounds[^1].Terms.Round) == report.LastRound;
+        if (report is { Stage: MarketStage.Settled, Untold: 0 } && isWhole) { _settled[market] = sight; }
         return sight;
     }
 }

@@ -18,6 +18,15 @@ public sealed partial class WebhookBook
     public WebhookTarget? Target(string id, DateTimeOffset now) =>
         _webhooks.GetValueOrDefault(id)?.TargetAt(now);
 
+    /// <summary>Whether a webhook is on, and its events still go to the same place.</summary>
+    /// <param name="id">The webhook.</param>
+    /// <param name="target">Where its events were to go.</param>
+    /// <param name="now">The time.</param>
+    public bool IsAt(string id, WebhookTarget target, DateTimeOffset now) =>
+        _webhooks.TryGetValue(id, out var webhook) && webhook.Stage == WebhookStage.On
+        && webhook.TargetAt(now) is var at && at.Serial == target.Serial && at.Url == target.Url
+        && at.Secrets.SequenceEqual(target.Secrets);
+
     /// <summary>What a webhook is to be sent now; null if it is off or does not exist.</summary>
     /// <param name="id">The webhook.</param>
     /// <param name="now">The time.</param>

@@ -67,6 +67,28 @@ public sealed class WebhookTests : IAsyncLifetime
         await Eventually.Holds(async () => (await View("slow")).TriedThrough == 3, "the slow one has all");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Nothing_goes_by_an_address_or_secret_that_was_given_up_while_the_events_were_read(
+        bool moved)
+    {
+        const string New = "https://new.example/";
+        await Registered("h", Url);
+        var market = await Opened();
+        var read = _cluster.Gate.StopRead("seller/w");
+        await Win(market, 1);
+        await read;
+        if (moved) { await Registered("h", New); }
+        else { await Eventually.Answered(() => Hooks.Rotate("h", "s2", TimeSpan.Zero)); }
+        _cluster.Gate.Answer();
+        await Eventually.Holds(async () => (await View()).TriedThrough == 1, "it is sent");
+
+        var came = Assert.Single(_cluster.Inbox.CameTo(moved ? New : Url));
+        Assert.Equal(moved ? "s" : "s2", Assert.Single(came.Secrets));
+        Assert.Equal(!moved, _cluster.Inbox.CameTo(Url).Any());
+    }
+
     [Fact]
     public async Task A_webhook_of_a_market_is_sent_its_rounds_and_one_that_is_new_those_to_come()
     {
