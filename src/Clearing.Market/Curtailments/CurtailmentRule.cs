@@ -128,12 +128,23 @@ public static class CurtailmentRule
         {
             cuts[award.Id] = (long)(lots * left[award.Id] / held) * lot;
         }
-        var over = (int)((wanted - cuts.Values.Sum()) / lot);
-        var next = awards
-            .OrderByDescending(award => lots * left[award.Id] % held)
-            .ThenByDescending(award => award.Round)
-            .ThenByDescending(award => award.Sequence);
-        foreach (var award in next.Take(over)) { cuts[award.Id] += lot; }
+        CurtailableAward[] next =
+        [
+            .. awards
+                .OrderByDescending(award => lots * left[award.Id] % held)
+                .ThenByDescending(award => award.Round)
+                .ThenByDescending(award => award.Sequence),
+        ];
+        // One more lot for each in turn. Offers and the awards that took them need no whole lots, so that
+        // an award may have less than a lot left, and then the turns go on.
+        var rest = wanted - cuts.Values.Sum();
+        for (var turn = 0; rest > 0; turn++)
+        {
+            var award = next[turn % next.Length].Id;
+            var more = Math.Min(rest, Math.Min(lot, left[award] - cuts[award]));
+            cuts[award] += more;
+            rest -= more;
+        }
         return cuts;
     }
 

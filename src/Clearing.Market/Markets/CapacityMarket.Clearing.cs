@@ -21,7 +21,7 @@ public sealed partial class CapacityMarket
         var through = (int)closed.ThroughSequence;
         var start = _provisional?.Round.Start ?? StartNow();
         var round = new ClearedRound(cleared, closed, start, OpenIn(closed));
-        var winners = ApplyAwards(round);
+        // Releases go first: a seller may win what it gave back, and never holds both.
         var releasing = _awards.Release(cleared.Releases);
         var released = cleared.Releases.Sum(release => release.Volume.Value);
         for (var i = 0; i < releasing.Length; i++)
@@ -29,6 +29,7 @@ public sealed partial class CapacityMarket
             _limits.Add(releasing[i], -cleared.Releases[i].Volume.Value);
         }
         round.KeepReleases(releasing);
+        var winners = ApplyAwards(round);
         _bids.ExpireRoundOnly(through, _awards.Rounds.Count + 1);
         _awards.Add(round);
         ApplyVolumes(round, released);

@@ -49,6 +49,31 @@ public class TakingSpaceBack
         Assert.Equal(cuts, Cuts(taken));
     }
 
+    // An offer and an award that filled what was on offer need no whole lots.
+    [Theory]
+    [InlineData(10, "8:3,2:2", "5,0")]
+    [InlineData(10, "5:0,5:0", "5,5")]
+    [InlineData(30, "10:7,10:7,10:6", "3,3,4")]
+    [InlineData(15, "10:7,10:0", "3,5")]
+    [InlineData(10, "7:0,7:0", "5,5")]
+    [InlineData(15, "7:0,7:0,4:0", "6,5,4")]
+    [InlineData(10, "3:0,3:0,3:0,3:0", "3,3,3,1")]
+    public void Pro_rata_takes_all_it_is_asked_for_though_volumes_are_off_lot(
+        long volume, string held, string cuts)
+    {
+        var parts = held.Split(',').Select(of => of.Split(':').Select(long.Parse).ToArray()).ToArray();
+        ImmutableArray<CurtailableAward> awards =
+            [.. parts.Select((of, i) => Award($"b@{i + 1}", 9 - i, 9 - i, 5, of[0]))];
+        ImmutableArray<CurtailableOffer> offers =
+            [.. parts.Select((of, i) => new CurtailableOffer($"b@{i + 1}", new(of[1])))];
+        var terms = Terms with { Volume = new(volume), Lot = new(5), Rule = CurtailRule.ProRata };
+
+        var taken = Take(terms, new(0), offers, awards);
+
+        Assert.Equal(volume, taken.Awards.Sum(of => of.FromOffer.Value + of.Cut.Value));
+        Assert.Equal(cuts, string.Join(',', taken.Awards.Select(of => of.Cut.Value)));
+    }
+
     [Fact]
     public void A_later_round_goes_before_a_lower_fee_or_after_it_by_the_rule()
     {
@@ -129,16 +154,19 @@ public class TakingSpaceBack
         for (var seed = 0; seed < 400; seed++)
         {
             var random = new Random(seed);
-            var lot = random.Next(1, 4);
+            var lot = random.Next(1, 6);
+            var even = random.Next(2) == 0;
             ImmutableArray<CurtailableAward> awards =
             [
                 .. Enumerable.Range(1, 6).Select(at => Award(
-                    $"b@{at}", random.Next(1, 4), at, random.Next(1, 4), lot * random.Next(20))),
+                    $"b@{at}", random.Next(1, 4), at, random.Next(1, 4),
+                    (lot * random.Next(20)) + Odd())),
             ];
             ImmutableArray<CurtailableOffer> offers =
             [
                 .. awards.Where(award => award.Held.Value > 0).Take(3)
-                    .Select(award => new CurtailableOffer(award.Id, new(lot))),
+                    .Select(award => new CurtailableOffer(
+                        award.Id, new(even ? lot : random.Next(1, (int)award.Held.Value + 1)))),
             ];
             var pool = random.Next(-30, 30);
             var terms = Terms with
@@ -158,11 +186,13 @@ public class TakingSpaceBack
             {
                 var before = awards.Single(of => of.Id == award.Award);
                 Assert.Equal(before.Held.Value - award.FromOffer.Value - award.Cut.Value, award.Held.Value);
-                Assert.True(award.Held.Value >= 0 && award.Held.Value % lot == 0);
+                Assert.True(award.Held.Value >= 0 && (!even || award.Held.Value % lot == 0));
                 Assert.Equal(
                     award.ChargeWaived,
                     Charge(before.Held.Value) - Charge(award.Held.Value));
             }
+
+            long Odd() => even ? 0 : random.Next(lot);
         }
     }
 

@@ -212,4 +212,30 @@ public sealed class ClosingAndClearing
         Assert.Equal(CapacityStatus.Changed, test.Add(-long.MaxValue));
         Assert.Equal(CapacityStatus.PoolOverflow, test.Add(-1));
     }
+
+    [Fact]
+    public void What_a_seller_wins_again_of_its_own_offer_is_held_once()
+    {
+        var test = new TestMarket();
+        test.Bid("A", "s1", 5, long.MaxValue - 10);
+        test.Cleared(1, long.MaxValue - 10);
+        test.Relinquish("A@1", "s1", 1_000);
+        test.Bid("B", "s1", 5, 1_000);
+
+        Assert.Equal(1_000, test.Cleared(2).Granted.Value);
+        Assert.Equal(long.MaxValue - 10, test.Market.Report().Held.Value);
+    }
+
+    [Fact]
+    public void A_market_takes_no_capacity_beyond_63_bits_with_what_is_held()
+    {
+        var test = new TestMarket();
+        test.Bid("A", "s1", 5, long.MaxValue);
+        test.Cleared(1, long.MaxValue);
+        test.Bid("B", "s2", 5, long.MaxValue);
+
+        Assert.Equal(CapacityStatus.PoolOverflow, test.Add(1));
+        Assert.Equal(ClearStatus.PoolOverflow, test.Clear(2, 1));
+        Assert.Equal(0, test.Cleared(2).Granted.Value);
+    }
 }
