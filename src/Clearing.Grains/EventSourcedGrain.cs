@@ -133,19 +133,13 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     /// </remarks>
     /// <param name="events">What happened; may be empty.</param>
     /// <exception cref="OutcomeUnknownException">
-    /// The append failed: it is unknown whether it counts.
+    /// The append failed: it is unknown whether it counts. Or an event could not be applied: nothing
+    /// counts, and the activation ends, because its memory has a part of what was decided.
     /// </exception>
     protected Task Commit(ImmutableArray<TEvent> events)
     {
         if (events.IsEmpty) { return Durable(); }
-        var onto = State;
-        var facts = 0;
-        foreach (var happened in events)
-        {
-            Apply(onto, happened);
-            facts += FactsIn(happened);
-        }
-        return _tail = Gather(events, facts);
+        return _tail = Gather(events, FactsApplied(events));
     }
 
     /// <summary>
@@ -183,6 +177,26 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     /// <exception cref="OutcomeUnknownException">An append failed, or others wrote.</exception>
     protected Task Confirm() =>
         _confirming.IsCompleted ? Look() : _nextConfirming ??= LookAfter(_confirming);
+
+    private int FactsApplied(ImmutableArray<TEvent> events)
+    {
+        var onto = State;
+        var facts = 0;
+        try
+        {
+            foreach (var happened in events)
+            {
+                Apply(onto, happened);
+                facts += FactsIn(happened);
+            }
+            return facts;
+        }
+        catch (Exception impossible)
+        {
+            // A part of it is in memory, and nothing in the journal. The message may quote a bid.
+            throw Poisoned(new InvalidOperationException($"{impossible.GetType().Name}.", impossible));
+        }
+    }
 
     private Task Look() => _confirming = LookForOthers();
 
