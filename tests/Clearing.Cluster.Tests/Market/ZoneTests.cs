@@ -53,6 +53,34 @@ public sealed class ZoneTests : IAsyncLifetime
         Assert.All(paid, of => Assert.Equal(of.Charge - of.CreditApplied - of.Compensation, of.Net));
     }
 
+    [Fact]
+    public async Task A_base_announced_after_the_settlement_corrects_it_and_the_seller_is_woken_until_then()
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        await Configure();
+        var market = new Bidding(_cluster, $"{Zone}/{Present}");
+        await market.Open(new MarketConfig { CreditsFrom = CreditSource.Days });
+        await market.Place("z1", "b", 9, 60);
+        await market.Clear(1, 80);
+        await market.AllTold();
+        var used = new DayReport("used", today, 0, new() { UsedVolume = Base + 30, SalesMinor = 13_000 });
+        Assert.Equal(FactStatus.Recorded, (await Days("z1").Report([used]))[0]);
+        Assert.Equal(SettleStatus.Settled, await Eventually.Answered(market.Round.Settle));
+        await market.AllTold();
+
+        var handingOver = _cluster.Gate.StopAt(append =>
+            append.Stream == "seller/z1" && append.Events.Any(e => e.Type == "day_sales_accepted"));
+        var announced = Announce("present", Present, crash: false);
+        await handingOver;
+        // After a crash here nobody would call the seller in its zone again: only a reminder helps.
+        Assert.NotNull(await _cluster.Disk.Reminders.ReadRow(Days("z1").GetGrainId(), "duty"));
+        _cluster.Gate.Open();
+        await announced;
+        await Eventually.Holds(
+            async () => (await market.Seller("z1").Statement(market.Market))!.Corrections.Minor != 0,
+            "the correction is posted");
+    }
+
     private async Task Configure()
     {
         var terms = new ZoneTerms("UTC", PeriodKind.Month, "USD", 2, new AllocationConfig());
