@@ -8,7 +8,16 @@ namespace Clearing.Grains;
 public sealed partial class RoundGrain
 {
     /// <inheritdoc/>
-    public Task<CapacityStatus> ChangeCapacity(CapacityChange change) =>
+    public Task<CapacityStatus> ChangeCapacity(CapacityChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return change.IsOfRun
+            ? Task.FromResult(CapacityStatus.IdMalformed)
+            : Act(State.ChangeCapacity(change));
+    }
+
+    /// <inheritdoc/>
+    public Task<CapacityStatus> OfferCapacity(CapacityChange change) =>
         Act(State.ChangeCapacity(change));
 
     /// <inheritdoc/>

@@ -185,8 +185,8 @@ internal sealed partial class ZoneRunner(
     // to approve that capacity leaves.
     private async Task Offer(RunReport run)
     {
-        var market = grains.GetGrain<IRoundGrain>($"{key}/{run.Period}");
-        var answer = await market.ChangeCapacity(run.Offered());
+        var market = grains.GetGrain<IRoundBook>($"{key}/{run.Period}");
+        var answer = await market.OfferCapacity(run.Offered());
         if (answer is not (CapacityStatus.MarketUnknown or CapacityStatus.ApprovalNeeded)
             || run.Period.LastDay < today())
         {

@@ -31,6 +31,24 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
         Assert.Single(list.Json["curtailments"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("allocation/nov-1")]
+    [InlineData("x/y")]
+    [InlineData("-k")]
+    public async Task Ids_that_the_system_makes_are_not_for_an_operator(string id)
+    {
+        var market = await Granted();
+        var cut = await Curtail(market, id, 300);
+        var change = await server.Send(
+            "POST", $"/v1/markets/{market}/capacity", $$"""{"change_id":"{{id}}","delta":1}""");
+
+        Assert.Equal((400, "ID_MALFORMED", "64"), (cut.Status, cut.Code, cut["limit"]));
+        var isOfRun = id.StartsWith("allocation/", StringComparison.Ordinal);
+        Assert.Equal(
+            isOfRun ? (400, "ID_MALFORMED", id) : (200, null, null),
+            (change.Status, change.Code, change["value"]));
+    }
+
     [Fact]
     public async Task A_rest_below_the_min_volume_is_ended_once_and_is_neither_held_nor_owed()
     {

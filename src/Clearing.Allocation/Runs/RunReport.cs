@@ -55,7 +55,7 @@ public sealed record RunReport(
 
     /// <summary>The capacity change that the market of the run's period gets.</summary>
     public CapacityChange Offered() =>
-        new($"allocation/{Begin.Id}", new((long)OfferedVolume(0)));
+        CapacityChange.OfRun(Begin.Id, new((long)OfferedVolume(0)));
 
     /// <summary>What the zone sends to its sellers next.</summary>
     public RunStep Step() => new(

@@ -72,6 +72,12 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("OfferBack")]
     Task<RelinquishReceipt> OfferBack(Relinquishment relinquishment);
 
+    /// <summary>
+    /// Takes what a run of the zone leaves for the market, for zone grains: its id is kept for them.
+    /// </summary>
+    [Alias("OfferCapacity")]
+    Task<CapacityStatus> OfferCapacity(CapacityChange change);
+
     /// <summary>Ends what a curtailment left of an award below its min volume.</summary>
     [Alias("EndRest")]
     Task<RestEndStatus> EndRest(RestEnd end);

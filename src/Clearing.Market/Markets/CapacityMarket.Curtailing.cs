@@ -28,7 +28,10 @@ public sealed partial class CapacityMarket
     public Decision<CurtailReceipt, MarketEvent> Curtail(
         SpaceCut cut, CurtailPlace? place, bool approved = false)
     {
-        if (!IdRule.Allows(cut.Id)) { return Refused(CurtailStatus.IdMalformed); }
+        if (!ClientId.Allows(cut.Id))
+        {
+            return new CurtailReceipt(CurtailStatus.IdMalformed, null, ClientId.MaxLength);
+        }
         if (_commands.Answer("", cut.Id, cut, CurtailStatus.IdReused) is { } first)
         {
             var known = Curtailments.FirstOrDefault(of => of.Cut == cut);

@@ -42,10 +42,24 @@ public sealed record Cancellation(string Id, string BidId, string Seller);
 public sealed record Relinquishment(string Id, string AwardId, string Seller, CubicFeet Volume);
 
 /// <summary>Capacity that joins or leaves the market's pool at its next clearing.</summary>
-/// <param name="Id">Chosen by the operator, unique in the market: the idempotency key.</param>
+/// <param name="Id">
+/// Chosen by the operator, unique in the market: the idempotency key. <c>allocation/…</c> is kept for
+/// the zone's runs.
+/// </param>
 /// <param name="Delta">Cubic feet; negative takes capacity away.</param>
 [GenerateSerializer, Alias("Clearing.CapacityChange"), Immutable]
-public sealed record CapacityChange(string Id, CubicFeet Delta);
+public sealed record CapacityChange(string Id, CubicFeet Delta)
+{
+    private const string Runs = "allocation/";
+
+    /// <summary>True if the id is kept for what a run of the zone leaves for the market.</summary>
+    public bool IsOfRun => Id.StartsWith(Runs, StringComparison.Ordinal);
+
+    /// <summary>What a run of the zone leaves for the market.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="delta">Cubic feet; negative if the bases exceed the zone's capacity.</param>
+    public static CapacityChange OfRun(string run, CubicFeet delta) => new(Runs + run, delta);
+}
 
 /// <summary>The terms on which one round is cleared.</summary>
 /// <param name="Round">Its number: more than that of every round before it, from 1.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Clearing.Allocation.Facts;
+namespace Clearing.Market.Units;
 
 /// <summary>What an id that a client chooses may be (README, chapter 14).</summary>
 /// <remarks>

@@ -116,6 +116,7 @@ public class CurtailingAMarket
 
     [Theory]
     [InlineData("a b", 10, 0, CurtailStatus.IdMalformed)]
+    [InlineData("a/b", 10, 0, CurtailStatus.IdMalformed)]
     [InlineData("c", 0, -9, CurtailStatus.VolumeNotPositive)]
     [InlineData("c", 181, -9, CurtailStatus.VolumeAboveCapacity)]
     [InlineData("c", 10, -9, CurtailStatus.DayOutOfRange)]

@@ -58,7 +58,7 @@ internal static class Phases
         "Amend" => Phase.Amend,
         "Cancel" => Phase.Cancel,
         "Relinquish" or "EndRest" => Phase.Relinquish,
-        "ChangeCapacity" => Phase.Capacity,
+        "ChangeCapacity" or "OfferCapacity" => Phase.Capacity,
         "Schedule" => Phase.Schedule,
         "Close" => Phase.Close,
         "Clear" => Phase.Clear,
