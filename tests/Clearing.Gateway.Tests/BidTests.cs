@@ -110,6 +110,21 @@ public class BidTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal(("700", "CANCELLED"), (bid["max_fee_micros"]!.ToString(), bid["stage"]!.ToString()));
     }
 
+    [Theory]
+    [InlineData("cancellations", """ "cancellation_id":"x","bid_id":"b" """)]
+    [InlineData("amendments", """ "amendment_id":"x","bid_id":"b","max_fee_micros":5 """)]
+    [InlineData("relinquishments", """ "relinquishment_id":"x","award_id":"b@1","volume":5 """)]
+    [InlineData("ends", """ "end_id":"x","award_id":"b@1" """)]
+    public async Task What_names_a_market_that_was_never_opened_is_told_so(string what, string members)
+    {
+        var refused = await server.Send(
+            "POST", $"/v1/sellers/acme/{what}", $$"""{"market":"no/such/market",{{members}}}""");
+
+        Assert.Equal(
+            (404, "MARKET_UNKNOWN", "market", "no/such/market"),
+            (refused.Status, refused.Code, refused["field"], refused["value"]));
+    }
+
     [Fact]
     public async Task A_seller_cannot_touch_the_bid_of_another()
     {

@@ -15,7 +15,7 @@ public partial class RemoteCommandTests
         var file = await Changes(
             "market,id,bid_id,op,max_fee_micros,max_volume",
             $"{market},1,a,amend,7,", $"{market},2,b,cancel,,", $"{market},3,a,amend,,55",
-            $"{market},4,none,cancel,,");
+            $"{market},4,none,cancel,,", "no/such/market,5,a,cancel,,");
         var (tried, would) = Run("changes", "cara", file, "--dry-run");
         var between = Run("bids", "cara", market).Text;
         var (made, done) = Run("changes", "cara", file);
@@ -27,7 +27,7 @@ public partial class RemoteCommandTests
         Assert.Equal(would.Replace("\"dry_run\":true", "\"dry_run\":false"), done);
         Assert.Equal(done, again);
         Assert.Equal(
-            ["4 max_volume VOLUME_OFF_LOT 10", "5 bid_id BID_UNKNOWN "],
+            ["4 max_volume VOLUME_OFF_LOT 10", "5 bid_id BID_UNKNOWN ", "6 market MARKET_UNKNOWN "],
             JsonNode.Parse(done)!["refused"]!.AsArray().Select(row =>
                 $"{row!["line"]} {row["column"]} {row["status"]} {row["limit"]}"));
         Assert.Equal(

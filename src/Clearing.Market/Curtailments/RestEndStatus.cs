@@ -16,6 +16,9 @@ public enum RestEndStatus
     /// <summary>The id was used before, for another command.</summary>
     IdReused = 2,
 
+    /// <summary>The market was never opened.</summary>
+    MarketUnknown = 8,
+
     /// <summary>The seller has no such award in this market.</summary>
     AwardUnknown = 3,
 

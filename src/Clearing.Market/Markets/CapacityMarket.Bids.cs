@@ -32,10 +32,8 @@ public sealed partial class CapacityMarket
         {
             return first;
         }
-        if (!IdRule.Allows(amendment.BidId) || Stage == MarketStage.Unknown)
-        {
-            return AmendStatus.BidUnknown;
-        }
+        if (Stage == MarketStage.Unknown) { return AmendStatus.MarketUnknown; }
+        if (!IdRule.Allows(amendment.BidId)) { return AmendStatus.BidUnknown; }
         var status = Refusal(amendment, out var row, out var amended);
         if (status == AmendStatus.Amended)
         {
@@ -59,10 +57,8 @@ public sealed partial class CapacityMarket
         {
             return first;
         }
-        if (!IdRule.Allows(cancellation.BidId) || Stage == MarketStage.Unknown)
-        {
-            return CancelStatus.BidUnknown;
-        }
+        if (Stage == MarketStage.Unknown) { return CancelStatus.MarketUnknown; }
+        if (!IdRule.Allows(cancellation.BidId)) { return CancelStatus.BidUnknown; }
         var row = _bids.Find(cancellation.BidId, cancellation.Seller);
         if (row >= 0 && _bids.IsOpen(row) && !InClosedBook(row))
         {

@@ -22,6 +22,7 @@ public sealed partial class CapacityMarket
         {
             return first;
         }
+        if (Stage == MarketStage.Unknown) { return RestEndStatus.MarketUnknown; }
         if (_awards.Find(end.AwardId, end.Seller) is not { } place)
         {
             return RestEndStatus.AwardUnknown;

@@ -21,6 +21,7 @@ public sealed partial class CapacityMarket
         {
             return first;
         }
+        if (Stage == MarketStage.Unknown) { return RelinquishStatus.MarketUnknown; }
         var volume = relinquishment.Volume.Value;
         if (_awards.Find(relinquishment.AwardId, seller) is not { } award)
         {

@@ -15,6 +15,9 @@ public enum AmendStatus
     /// <summary>The id was used before, for another command.</summary>
     IdReused = 2,
 
+    /// <summary>The market was never opened.</summary>
+    MarketUnknown = 18,
+
     /// <summary>The seller has no such bid in this market.</summary>
     BidUnknown = 3,
 
@@ -76,6 +79,9 @@ public enum CancelStatus
     /// <summary>The id was used before, for another command.</summary>
     IdReused = 2,
 
+    /// <summary>The market was never opened.</summary>
+    MarketUnknown = 7,
+
     /// <summary>The seller has no such bid in this market.</summary>
     BidUnknown = 3,
 
@@ -101,6 +107,9 @@ public enum RelinquishStatus
 
     /// <summary>The id was used before, for another command.</summary>
     IdReused = 2,
+
+    /// <summary>The market was never opened.</summary>
+    MarketUnknown = 8,
 
     /// <summary>The seller has no such award in this market.</summary>
     AwardUnknown = 3,

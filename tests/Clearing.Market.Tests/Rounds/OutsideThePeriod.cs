@@ -16,9 +16,10 @@ public sealed class OutsideThePeriod
     {
         var market = new CapacityMarket(TestMarket.Key);
 
-        Refuses(AmendStatus.BidUnknown, market.Amend(new("c", "b", "acme")));
-        Refuses(CancelStatus.BidUnknown, market.Cancel(new("c", "b", "acme")));
-        Refuses(RelinquishStatus.AwardUnknown, market.Relinquish(new("c", "b@1", "acme", new(1))));
+        Refuses(AmendStatus.MarketUnknown, market.Amend(new("c", "b", "acme")));
+        Refuses(CancelStatus.MarketUnknown, market.Cancel(new("c", "b", "acme")));
+        Refuses(RelinquishStatus.MarketUnknown, market.Relinquish(new("c", "b@1", "acme", new(1))));
+        Refuses(RestEndStatus.MarketUnknown, market.EndRest(new("c", "b@1", "acme"), Day));
         Refuses(ScheduleStatus.MarketUnknown, market.Schedule(Round(1)));
         Refuses(RescheduleStatus.MarketUnknown, market.Reschedule(Round(1), Change));
         Refuses(RescheduleStatus.MarketUnknown, market.Unschedule(1, Change));
