@@ -28,6 +28,21 @@ public class HealthTests
         Assert.Equal(0, attacked.Market.Charges);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(long.MaxValue)]
+    public void A_market_of_the_largest_volume_and_fee_is_watched_like_any_other(long fee)
+    {
+        const long Most = long.MaxValue;
+        var market = new Histories().Bid("a", "s1", fee, Most).Bid("b", "s2", fee, Most).Clear(1, Most);
+        market.GiveBack("a@1", "s1", Most - 1).Bid("c", "s3", fee, Most - 1).Clear(2, 0);
+
+        var health = Health(market);
+        Assert.Equal([Most, Most - 1], health.Market.Rounds.Select(round => round.Granted));
+        Assert.All(health.Market.Rounds, round => Assert.Equal((fee, fee), (round.Lowest, round.Depth)));
+        Assert.Equal(HealthMeasure.All.Count, health.Findings.Count);
+    }
+
     [Fact]
     public void With_support_it_raises_the_alarm_and_moves_nobodys_fee()
     {

@@ -41,7 +41,7 @@ public sealed record ObservedRound(
     {
         get
         {
-            var (sum, needed) = (0L, (Granted + 19) / 20);
+            var (sum, needed) = ((Int128)0, ((Int128)Granted + 19) / 20);
             foreach (var award in Awards.OrderBy(award => award.MaxFee))
             {
                 sum += award.Volume;
@@ -56,7 +56,7 @@ public sealed record ObservedRound(
         long? lowest = null;
         foreach (var award in awards)
         {
-            if (award.MaxFee > (fee ?? -1) && award.MaxFee < (lowest ?? long.MaxValue))
+            if (award.MaxFee > (fee ?? -1) && !(award.MaxFee >= lowest))
             {
                 lowest = award.MaxFee;
             }
