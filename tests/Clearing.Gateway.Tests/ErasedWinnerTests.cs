@@ -14,7 +14,8 @@ public sealed class ErasedWinnerTests
         var server = new RunningServer();
         await server.InitializeAsync();
         var market = await server.OpenMarket();
-        foreach (var seller in new[] { "gone", "stays" })
+        // By id, "gone" comes after "far" before it is erased, and before it then.
+        foreach (var seller in new[] { "gone", "far" })
         {
             await server.Send("POST", $"/v1/sellers/{seller}/bids",
                 $$"""{"market":"{{market}}","bid_id":"{{seller}}","max_fee_micros":500000,"max_volume":100}""");
@@ -25,21 +26,35 @@ public sealed class ErasedWinnerTests
             () => server.Send("GET", $"/v1/markets/{market}"),
             view => view["untold_notices"] == "0");
         var both = await server.Send("GET", $"/v1/markets/{market}/trial-balance");
+        var numbered = await server.Send("GET", $"/v1/markets/{market}/statements.csv");
+        var book = await server.Send("GET", $"/v1/markets/{market}/rounds/1/book");
 
         await server.Restart(() => Erase(server));
 
         var statements = await server.Send("GET", $"/v1/markets/{market}/statements.csv");
         var balance = await server.Send("GET", $"/v1/markets/{market}/trial-balance");
         var sellers = await server.Send("GET", $"/v1/markets/{market}/sellers");
+        var rewritten = await server.Send(
+            "GET", $"/v1/markets/{market}/rounds/1/book", null, ("If-None-Match", Tag(book)));
         await server.DisposeAsync();
         Assert.Equal((200, 200), (statements.Status, balance.Status));
         Assert.DoesNotContain("erased-1", statements.Text);
-        Assert.Contains($"{market.Replace('/', '-')}-000002,{market},stays,", statements.Text);
+        // What was numbered keeps its number.
+        var far = $"{market.Replace('/', '-')}-000002,{market},far,";
+        Assert.Contains(far, numbered.Text);
+        Assert.Contains(far, statements.Text);
+        // Who has the book with the erased name gets the other one.
+        Assert.Contains("\"seller\":\"gone\"", book.Text);
+        Assert.Equal(200, rewritten.Status);
+        Assert.Contains("\"seller\":\"erased-1\"", rewritten.Text);
+        Assert.NotEqual(Tag(book), Tag(rewritten));
         Assert.Equal(
-            ["erased-1", "stays"], sellers.Json["sellers"]!.AsArray().Select(one => $"{one!["seller"]}"));
+            ["erased-1", "far"], sellers.Json["sellers"]!.AsArray().Select(one => $"{one!["seller"]}"));
         Assert.Equal(balance["debits_minor"], balance["credits_minor"]);
         Assert.Equal(Half(both["debits_minor"]), long.Parse(balance["debits_minor"]!));
     }
+
+    private static string Tag(Reply reply) => reply.Message.Headers.ETag!.Tag;
 
     private static long Half(string? minor) => long.Parse(minor!) / 2;
 

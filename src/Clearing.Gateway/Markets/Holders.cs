@@ -9,7 +9,8 @@ internal static class Holders
 {
     private const int Page = 10_000;
 
-    /// <summary>The sellers by id, with the volume granted to each.</summary>
+    /// <summary>The sellers by id, numbered by their first award, with the volume granted to each.</summary>
+    /// <remarks>The number stays when a seller is erased, and so gets another id.</remarks>
     public static async Task<ImmutableArray<Holder>> Of(
         string market, Cluster cluster, CancellationToken cancellationToken)
     {
@@ -22,9 +23,13 @@ internal static class Holders
                 foreach (var award in await cluster.Ask(
                     grain.Awards(round.Terms.Round, skip, Page), cancellationToken))
                 {
-                    var known = holders.GetValueOrDefault(award.Seller, new(award.Seller, 0, 0));
-                    holders[award.Seller] = new(
-                        award.Seller, known.Awards + 1, known.Granted + award.Volume.Value);
+                    var known = holders.GetValueOrDefault(
+                        award.Seller, new(holders.Count + 1, award.Seller, 0, 0));
+                    holders[award.Seller] = known with
+                    {
+                        Awards = known.Awards + 1,
+                        Granted = known.Granted + award.Volume.Value,
+                    };
                 }
             }
         }
@@ -32,27 +37,27 @@ internal static class Holders
     }
 
     /// <summary>
-    /// Their statements by seller; a seller that is not yet notified, or that was erased, has none.
+    /// Their statements by number; a seller that is not yet notified, or that was erased, has none.
     /// </summary>
     public static async IAsyncEnumerable<(int Number, Statement Statement)> Statements(
         string market, Cluster cluster,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var holders = await Of(market, cluster, cancellationToken);
-        for (var i = 0; i < holders.Length; i++)
+        foreach (var holder in holders.Where(of => of.HasLedger).OrderBy(of => of.Number))
         {
-            if (!holders[i].HasLedger) { continue; }
             var statement = await cluster.Ask(
-                cluster.Seller(holders[i].Seller).Statement(market), cancellationToken);
-            if (statement is not null) { yield return (i + 1, statement); }
+                cluster.Seller(holder.Seller).Statement(market), cancellationToken);
+            if (statement is not null) { yield return (holder.Number, statement); }
         }
     }
 
     /// <summary>One seller that holds awards.</summary>
+    /// <param name="Number">From 1, by its first award: by round, then by sequence.</param>
     /// <param name="Seller">The seller.</param>
     /// <param name="Awards">The number of its awards.</param>
     /// <param name="Granted">The granted volume in cubic feet.</param>
-    internal sealed record Holder(string Seller, int Awards, long Granted)
+    internal sealed record Holder(int Number, string Seller, int Awards, long Granted)
     {
         /// <summary>False if the seller was erased: nobody can read what it had.</summary>
         public bool HasLedger => !SurrogateRule.IsErased(Seller);

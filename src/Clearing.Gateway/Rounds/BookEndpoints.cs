@@ -1,4 +1,5 @@
 using Clearing.Market;
+using Clearing.Market.Erasing;
 
 namespace Clearing.Gateway;
 
@@ -86,7 +87,7 @@ internal static class BookEndpoints
             cluster.Market(market.Key).Book(round, page.After, page.Limit), cancellationToken);
         var next = bids.Length == page.Limit ? $"{bids[^1].Sequence}" : null;
         return Tags.Unchanging(
-            context, $"{inputs.Report.BookHash}-{page.After}-{page.Limit}",
+            context, Named($"{inputs.Report.BookHash}-{page.After}-{page.Limit}", bids.Select(of => of.Seller)),
             TypedResults.Ok(new BookAnswer(
                 market.Key, round, inputs.Report.BookHash, [.. bids.Select(BookRowAnswer.Of)],
                 next)),
@@ -109,7 +110,8 @@ internal static class BookEndpoints
         var offers = await cluster.Ask(
             grain.Offers(round, page.Skip, page.Limit), cancellationToken);
         return Tags.Unchanging(
-            context, $"{market.Key}/{round}-offers-{page.After}-{page.Limit}",
+            context,
+            Named($"{market.Key}/{round}-offers-{page.After}-{page.Limit}", offers.Select(of => of.Seller)),
             TypedResults.Ok(new OffersAnswer(
                 market.Key, round,
                 [.. offers.Select(offer => new OfferAnswer(
@@ -117,6 +119,10 @@ internal static class BookEndpoints
                 page.Next(offers.Length))),
             forEveryone: false);
     }
+
+    // A seller that is erased gets another id, so that who has the old page needs the new one.
+    private static string Named(string page, IEnumerable<string> sellers) =>
+        sellers.Count(SurrogateRule.IsErased) is > 0 and var erased ? $"{page}-erased-{erased}" : page;
 
     private static async Task<IResult> Unknown(
         MarketInPath market, RoundInPath round, Cluster cluster,
