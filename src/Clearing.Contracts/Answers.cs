@@ -26,7 +26,8 @@ public sealed record InspectionReceipt(InspectStatus Status, ImmutableArray<BidV
 /// <param name="Held">The granted volume of its awards, less what was released.</param>
 /// <param name="Total">Base plus held volume.</param>
 /// <param name="NextBase">
-/// The base allocation that its reported use earns for the next period.
+/// The base allocation that its reported use earns for the next period; where a zone set the base,
+/// that base, because its next run decides.
 /// </param>
 [GenerateSerializer, Alias("Clearing.Allocation"), Immutable]
 public sealed record MarketAllocation(

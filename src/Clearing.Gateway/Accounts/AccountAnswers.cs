@@ -108,7 +108,11 @@ internal sealed record AllocationsAnswer(ImmutableArray<AllocationAnswer> Alloca
 
 /// <summary>The volume that a seller may use in one market, in cubic feet.</summary>
 internal sealed record AllocationAnswer(
-    string Market, long BaseVolume, long HeldVolume, long TotalVolume, long NextBaseVolume)
+    string Market, long BaseVolume, long HeldVolume, long TotalVolume,
+    [property: Description(
+        "What the reported use of the market earns for the next period. Where a zone set the base, it is "
+        + "that base: the zone's next run decides.")]
+    long NextBaseVolume)
 {
     public static AllocationAnswer Of(MarketAllocation allocation) => new(
         allocation.Market, allocation.Base.Value, allocation.Held.Value, allocation.Total.Value,

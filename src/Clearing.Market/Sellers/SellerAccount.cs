@@ -69,12 +69,14 @@ public sealed partial class SellerAccount(string seller)
     /// <summary>The base allocation that the use of a market earns for the next period.</summary>
     /// <remarks>
     /// If the reported use is 80 % of the allocation or more, it is what was used, but at least the
-    /// base and at most the allocation. Otherwise it is the base.
+    /// base and at most the allocation. Otherwise it is the base. Where a zone set the base of the
+    /// market's period, its next run decides from the reported days, and what was reported here earns
+    /// nothing.
     /// </remarks>
     /// <param name="market">The market's key.</param>
-    public CubicFeet NextBase(string market) => new(UseRule.NextBase(
-        BaseIn(market), AllocationIn(market).Value,
-        Find(market)?.Used?.Value));
+    public CubicFeet NextBase(string market) => new(HasOwnBase(market)
+        ? BaseIn(market)
+        : UseRule.NextBase(BaseIn(market), AllocationIn(market).Value, Find(market)?.Used?.Value));
 
     /// <summary>
     /// The statement of a market; null until the market has told the seller something or a month
@@ -120,6 +122,10 @@ public sealed partial class SellerAccount(string seller)
         }
         return ~low;
     }
+
+    private bool HasOwnBase(string market) =>
+        MarketKey.TryParse(market, out var key) && _bases is not null
+        && _bases.ContainsKey((key.Region, key.StorageType, key.Period));
 
     private long BaseIn(string market) =>
         MarketKey.TryParse(market, out var key) ? BaseOf(key).Value : 0;

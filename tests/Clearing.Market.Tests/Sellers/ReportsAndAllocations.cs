@@ -45,6 +45,17 @@ public sealed class ReportsAndAllocations
     }
 
     [Fact]
+    public void Where_a_zone_sets_the_bases_its_next_run_decides_and_not_the_use_of_a_market()
+    {
+        var test = new TestMarket();
+        var account = WithBaseAndAward(test);
+        test.Keep(account, account.SetBase(new("us-east", "standard", new CubicFeet(300), "2026-Q4")));
+        test.Keep(account, account.Report(new UseReport("u", Key, new CubicFeet(400))).Events);
+
+        Assert.Equal(300, account.NextBase(Key).Value);
+    }
+
+    [Fact]
     public void The_same_report_again_gets_its_first_answer()
     {
         var test = new TestMarket();
