@@ -19,9 +19,12 @@ internal static class CommandLine
         network or permission failed.
         """;
 
-    // The tree is created once, because commands share arguments, and an argument keeps every
-    // command to which it was ever added.
-    private static readonly RootCommand Root = new(Description)
+    /// <summary>All commands; never added to another tree.</summary>
+    /// <remarks>
+    /// The tree is created once, because commands share arguments, and an argument keeps every
+    /// command to which it was ever added.
+    /// </remarks>
+    internal static readonly RootCommand Root = new(Description)
     {
         DemoCommand.Create(),
         ReplayCommand.Create(),

@@ -42,11 +42,13 @@ internal sealed class JournalArguments(string fileName)
             ? JournalPlace.OfDatabase(connection, parsed.GetValue(_schema) ?? DefaultSchema)
             : JournalPlace.OfFile(parsed.GetValue(_file)!);
 
+    // It asks what was named and reads no value: reading one that is missing or repeated throws.
     private string? Wrong(CommandResult given) =>
-        (given.GetValue(_file), given.GetValue(_connection), given.GetValue(_schema)) switch
+        (given.GetResult(_file) is { Tokens.Count: > 0 }, given.GetResult(_connection) is not null,
+            given.GetResult(_schema) is not null) switch
         {
-            ({ }, null, null) or (null, { }, _) => null,
-            (null, null, _) => $"name a {fileName}, or a database with --connection",
+            (true, false, false) or (false, true, _) => null,
+            (false, false, _) => $"name a {fileName}, or a database with --connection",
             _ => $"{fileName} cannot be combined with --connection and --schema",
         };
 }

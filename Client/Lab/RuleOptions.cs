@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Clearing.Client.Files;
 using Clearing.Formats;
 using Clearing.Instruments.Journals;
@@ -52,8 +53,7 @@ internal sealed class RuleOptions
                 given.AddError(
                     $"name at least one other rule: {string.Join(", ", All.Select(o => o.Name))}");
             }
-            if (given.GetValue(_tie) == TieRule.SeededLottery
-                && string.IsNullOrEmpty(given.GetValue(_seed)))
+            if (IsLottery(given) && given.GetResult(_seed)?.Tokens is not [{ Value: not "" }, ..])
             {
                 given.AddError("--tie SEEDED_LOTTERY needs a --lottery-seed");
             }
@@ -73,6 +73,12 @@ internal sealed class RuleOptions
         CreditRatePpm = (int?)Number(parsed, _rate),
         CreditCapPpm = (int?)Number(parsed, _creditCap),
     };
+
+    // The option's own error is told where its value is not a word; reading it would throw.
+    private bool IsLottery(CommandResult given) =>
+        given.GetResult(_tie)?.Tokens is [var word, ..]
+        && Words.TieRules.TryGetValue(Options.Upper(word.Value), out var tie)
+        && tie == TieRule.SeededLottery;
 
     private static CubicFeet? Volume(ParseResult parsed, Option<long> option) =>
         Number(parsed, option) is { } volume ? new CubicFeet(volume) : null;
