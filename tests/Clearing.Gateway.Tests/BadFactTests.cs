@@ -112,8 +112,8 @@ public class BadFactTests(RunningServer server) : IClassFixture<RunningServer>
     {
         var zone = await Zone();
         await Refused(
-            Run(zone, "soon", "2999-12", "1"), "BEFORE_CUT_OFF", "period", "2999-12");
-        await Refused(Run(zone, "r", Period, "-1"), "CAPACITY_OUT_OF_RANGE", "capacity_volume", "-1");
+            Run(zone, "soon", "2999-12", "1"), "CUT_OFF_NOT_REACHED", "period", "2999-12");
+        await Refused(Run(zone, "r", Period, "-1"), "CAPACITY_NEGATIVE", "capacity_volume", "-1");
         await Refused(
             Run(zone, "r", Period, "10000000000001"), "CAPACITY_OUT_OF_RANGE", "capacity_volume",
             "10000000000001");

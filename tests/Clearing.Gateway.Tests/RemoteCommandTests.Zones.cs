@@ -11,7 +11,7 @@ public partial class RemoteCommandTests
     [InlineData("--capacity", "run ZONE --id r --period MONTH --capacity -1")]
     [InlineData("--capacity", "run ZONE --id r --period MONTH --capacity NaN")]
     [InlineData("--capacity", "run ZONE --id r --period MONTH --capacity 1.5")]
-    [InlineData("BEFORE_CUT_OFF", "run ZONE --id r --period 2999-12 --capacity 1")]
+    [InlineData("CUT_OFF_NOT_REACHED", "run ZONE --id r --period 2999-12 --capacity 1")]
     [InlineData("PERIOD_MALFORMED", "run ZONE --id r --period 9999-12 --capacity 1")]
     [InlineData("PERIOD_MALFORMED", "calendar ZONE 9999-Q4")]
     [InlineData("ID_MALFORMED", "run ZONE --id a/b --period MONTH --capacity 1")]

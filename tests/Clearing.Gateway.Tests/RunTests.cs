@@ -82,9 +82,9 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal((404, "RUN_UNKNOWN"), (unknown.Status, unknown.Code));
         Assert.Equal("BEGUN", (await Begin(zone, "r", 1_000))["status"]);
         await Refused("ID_REUSED", "run_id", Begin(zone, "r", 1_001));
-        await Refused("CAPACITY_OUT_OF_RANGE", "capacity_volume", Begin(zone, "s", -1));
+        await Refused("CAPACITY_NEGATIVE", "capacity_volume", Begin(zone, "s", -1));
         await Refused("PERIOD_MALFORMED", "period", Begin(zone, "s", 1, "2026-Q4"));
-        await Refused("BEFORE_CUT_OFF", "period", Begin(zone, "s", 1, "2900-01"));
+        await Refused("CUT_OFF_NOT_REACHED", "period", Begin(zone, "s", 1, "2900-01"));
         foreach (var over in new[]
         {
             await Begin(zone, "s", 1, "2020-01"), await Override(zone, "acme", "5", "2020-01"),
@@ -98,6 +98,22 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         await Refused("VOLUME_NEGATIVE", "volume", Override(zone, "acme", "-5"));
         var runs = await server.Send("GET", $"{zone}/runs?limit=1");
         Assert.Equal("r", runs.Json["runs"]!.AsArray().Single()!["run_id"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("second_capacity_volume", "-1", "CAPACITY_NEGATIVE", "0")]
+    [InlineData("third_capacity_volume", "10000000000001", "CAPACITY_OUT_OF_RANGE", "10000000000000")]
+    public async Task A_capacity_that_is_refused_is_named_with_its_limit(
+        string member, string value, string code, string limit)
+    {
+        var zone = await Zone("acme");
+        var reply = await server.Send(
+            "POST", $"{zone}/runs",
+            $$"""{"run_id":"r","period":"{{Period}}","capacity_volume":5,"{{member}}":{{value}}}""");
+
+        Assert.Equal(
+            (422, code, member, value, limit),
+            (reply.Status, reply.Code, reply["field"], reply["value"], reply["limit"]));
     }
 
     [Fact]
@@ -218,7 +234,7 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         var base1 = await Base("acme", zone);
         Assert.Equal(200, base1.Status);
         var gone = await server.Send("DELETE", $"{zone}/schedule/plan");
-        Assert.Equal((409, "PERIOD_CONFIRMED"), (gone.Status, gone.Code));
+        Assert.Equal((409, "ALREADY_CONFIRMED"), (gone.Status, gone.Code));
         Assert.Equal(404, (await server.Send("DELETE", $"{zone}/schedule/none")).Status);
     }
 

@@ -18,17 +18,17 @@ public enum OverrideStatus
     /// <summary>The seller takes no part in the zone.</summary>
     SellerUnknown = 3,
 
+    /// <summary>The note is not 1 to 500 characters.</summary>
+    NoteMalformed = 6,
+
     /// <summary>The volume is below 0.</summary>
     VolumeNegative = 4,
 
     /// <summary>The volume is above 10^13 cubic feet.</summary>
     VolumeTooLarge = 5,
 
-    /// <summary>The note is not 1 to 500 characters.</summary>
-    NoteMalformed = 6,
-
     /// <summary>The period's bases are confirmed.</summary>
-    PeriodConfirmed = 7,
+    AlreadyConfirmed = 7,
 
     /// <summary>The period's last day is more than a year before today.</summary>
     PeriodOver = 8,

@@ -22,7 +22,7 @@ public enum ConfirmStatus
     RunUnknown = 4,
 
     /// <summary>The period's bases are confirmed by another run, or by another command.</summary>
-    PeriodConfirmed = 5,
+    AlreadyConfirmed = 5,
 
     /// <summary>The run is still being computed.</summary>
     RunUnderWay = 6,

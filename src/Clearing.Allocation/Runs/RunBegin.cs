@@ -18,6 +18,9 @@ public sealed record RunBegin(string Id, string Period, ImmutableArray<long> Cap
     /// <summary>The capacity of a period of the run, from 0.</summary>
     public long CapacityOf(int period) => Capacities[Math.Min(period, Capacities.Length - 1)];
 
+    /// <summary>Whether one of the capacities is below 0.</summary>
+    public bool HasNegativeCapacity => !Capacities.IsDefault && Capacities.Any(of => of < 0);
+
     /// <summary>Whether the capacities are 1 to 3, each 0 to 10^13 cubic feet.</summary>
     public bool HasCapacities =>
         !Capacities.IsDefault

@@ -21,19 +21,20 @@ public enum RunScheduleStatus
     /// <summary>The period is neither a month nor a quarter of the zone's kind.</summary>
     PeriodMalformed = 4,
 
-    /// <summary>
-    /// There are not 1 to 3 capacities, or one is below 0 or above 10^13 cubic feet.
-    /// </summary>
+    /// <summary>A capacity is below 0.</summary>
+    CapacityNegative = 10,
+
+    /// <summary>There are not 1 to 3 capacities, or one is above 10^13 cubic feet.</summary>
     CapacityOutOfRange = 5,
+
+    /// <summary>The period's bases are confirmed: they are never computed again.</summary>
+    AlreadyConfirmed = 7,
 
     /// <summary>The period's last day is before today in the zone's time zone.</summary>
     PeriodOver = 6,
 
     /// <summary>The period begins more than 10 years from today.</summary>
     PeriodTooFar = 9,
-
-    /// <summary>The period's bases are confirmed: they are never computed again.</summary>
-    PeriodConfirmed = 7,
 
     /// <summary>Another schedule is of the same period.</summary>
     CalendarOverlaps = 8,

@@ -21,19 +21,20 @@ public enum RunStatus
     /// <summary>The period is neither a month nor a quarter of the zone's kind.</summary>
     PeriodMalformed = 4,
 
-    /// <summary>
-    /// There are not 1 to 3 capacities, or one is below 0 or above 10^13 cubic feet.
-    /// </summary>
+    /// <summary>A capacity is below 0.</summary>
+    CapacityNegative = 10,
+
+    /// <summary>There are not 1 to 3 capacities, or one is above 10^13 cubic feet.</summary>
     CapacityOutOfRange = 5,
+
+    /// <summary>The day after the period's cut-off has not come in the zone's time zone.</summary>
+    CutOffNotReached = 6,
+
+    /// <summary>The period's bases are confirmed: they are never computed again.</summary>
+    AlreadyConfirmed = 7,
 
     /// <summary>The period's last day is more than a year before today.</summary>
     PeriodOver = 9,
-
-    /// <summary>The day after the period's cut-off has not come in the zone's time zone.</summary>
-    BeforeCutOff = 6,
-
-    /// <summary>The period's bases are confirmed: they are never computed again.</summary>
-    PeriodConfirmed = 7,
 
     /// <summary>Another run of the zone is being computed or announced.</summary>
     RunUnderWay = 8,

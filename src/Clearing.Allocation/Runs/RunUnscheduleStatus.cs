@@ -14,5 +14,5 @@ public enum RunUnscheduleStatus
     ScheduleUnknown = 1,
 
     /// <summary>The period's bases are confirmed: there is nothing to withdraw.</summary>
-    PeriodConfirmed = 2,
+    AlreadyConfirmed = 2,
 }

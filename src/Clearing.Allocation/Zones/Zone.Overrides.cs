@@ -17,13 +17,13 @@ public sealed partial class Zone
         if (Terms is null) { return OverrideStatus.ZoneUnknown; }
         if (PeriodOf(set.Period) is not { } period) { return OverrideStatus.PeriodMalformed; }
         if (!_sellers.Contains(set.Seller)) { return OverrideStatus.SellerUnknown; }
-        if (set.Volume < 0) { return OverrideStatus.VolumeNegative; }
-        if (set.Volume > DayFigures.MaxVolume) { return OverrideStatus.VolumeTooLarge; }
         if (set.Note is not { Length: > 0 and <= BaseOverride.MaxNoteLength })
         {
             return OverrideStatus.NoteMalformed;
         }
-        if (_confirmed.ContainsKey(period)) { return OverrideStatus.PeriodConfirmed; }
+        if (set.Volume < 0) { return OverrideStatus.VolumeNegative; }
+        if (set.Volume > DayFigures.MaxVolume) { return OverrideStatus.VolumeTooLarge; }
+        if (_confirmed.ContainsKey(period)) { return OverrideStatus.AlreadyConfirmed; }
         var known = _overrides.Find(period, set.Seller);
         if (known == set || (known is null && set.Volume is null)) { return OverrideStatus.Set; }
         if (set.Volume is not null && IsLongOver(period, today)) { return OverrideStatus.PeriodOver; }

@@ -54,11 +54,12 @@ public sealed partial class Zone
         }
         if (Terms is not { } terms) { return RunStatus.ZoneUnknown; }
         if (PeriodOf(begin.Period) is not { } period) { return RunStatus.PeriodMalformed; }
+        if (begin.HasNegativeCapacity) { return RunStatus.CapacityNegative; }
         if (!begin.HasCapacities) { return RunStatus.CapacityOutOfRange; }
-        if (IsLongOver(period, today)) { return RunStatus.PeriodOver; }
         var cutOff = PeriodCalendar.Of(period, terms.Rules).CutOffDay;
-        if (today <= cutOff) { return RunStatus.BeforeCutOff; }
-        if (_confirmed.ContainsKey(period)) { return RunStatus.PeriodConfirmed; }
+        if (today <= cutOff) { return RunStatus.CutOffNotReached; }
+        if (_confirmed.ContainsKey(period)) { return RunStatus.AlreadyConfirmed; }
+        if (IsLongOver(period, today)) { return RunStatus.PeriodOver; }
         if (_underWay is not null || IsCutting) { return RunStatus.RunUnderWay; }
         return new(RunStatus.Begun, new RunBegun(begin, cutOff));
     }
@@ -81,7 +82,7 @@ public sealed partial class Zone
         {
             return ConfirmStatus.RunUnknown;
         }
-        if (_confirmed.ContainsKey(run.Period)) { return ConfirmStatus.PeriodConfirmed; }
+        if (_confirmed.ContainsKey(run.Period)) { return ConfirmStatus.AlreadyConfirmed; }
         if (_underWay is not null || IsCutting) { return ConfirmStatus.RunUnderWay; }
         if (run.IsOutdated) { return ConfirmStatus.RunOutdated; }
         return new(ConfirmStatus.Confirmed, new RunConfirmed(confirmation, today));

@@ -50,10 +50,11 @@ public sealed partial class Zone
         }
         if (Terms is null) { return RunScheduleStatus.ZoneUnknown; }
         if (PeriodOf(begin.Period) is not { } period) { return RunScheduleStatus.PeriodMalformed; }
+        if (begin.HasNegativeCapacity) { return RunScheduleStatus.CapacityNegative; }
         if (!begin.HasCapacities) { return RunScheduleStatus.CapacityOutOfRange; }
+        if (_confirmed.ContainsKey(period)) { return RunScheduleStatus.AlreadyConfirmed; }
         if (period.LastDay < today) { return RunScheduleStatus.PeriodOver; }
         if (IsTooFar(period, today)) { return RunScheduleStatus.PeriodTooFar; }
-        if (_confirmed.ContainsKey(period)) { return RunScheduleStatus.PeriodConfirmed; }
         if (_schedule.ContainsKey(period.FirstDay)) { return RunScheduleStatus.CalendarOverlaps; }
         return new(RunScheduleStatus.Scheduled, new RunScheduled(begin));
     }
@@ -69,7 +70,7 @@ public sealed partial class Zone
         if (!_schedule.ContainsValue(known)) { return RunUnscheduleStatus.Unscheduled; }
         if (_confirmed.ContainsKey(PeriodOf(known.Period)!.Value))
         {
-            return RunUnscheduleStatus.PeriodConfirmed;
+            return RunUnscheduleStatus.AlreadyConfirmed;
         }
         return new(RunUnscheduleStatus.Unscheduled, new RunUnscheduled(id));
     }

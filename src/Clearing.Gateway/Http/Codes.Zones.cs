@@ -18,20 +18,25 @@ internal static partial class Codes
 
     private static string[] Volumes => ["used_volume", "inbound_volume", "volume"];
 
+    private static string[] Capacities =>
+        ["capacity_volume", "second_capacity_volume", "third_capacity_volume"];
+
     private static string[] Units =>
         ["units_sold", "on_hand_units", "excess_units", "stranded_units"];
 
     // There is one for each refusal of zones, facts and curtailments; a test checks it.
     private static Code[] Zones =>
     [
-        new(BaseUnknown, 404, "No base of that period was announced to the seller."),
-        new("BEFORE_CUT_OFF", 409, "The day after the period's cut-off has not come.",
+        new("ALREADY_CONFIRMED", 409, "The period's bases are confirmed: they are not computed again.",
             Fields: ["period"]),
+        new(BaseUnknown, 404, "No base of that period was announced to the seller."),
         new("CALENDAR_OVERLAPS", 409,
             "Another run of the same period is scheduled.", Fields: ["period"]),
-        new("CAPACITY_OUT_OF_RANGE", 422, "A capacity is below 0 or above the maximum.",
-            Fields: ["capacity_volume"]),
-        new("PERIOD_CONFIRMED", 409, "The period's bases are confirmed: they are not computed again.",
+        new("CAPACITY_NEGATIVE", 422, "A capacity is negative.",
+            Fields: [.. Capacities.Select(name => new CodeField(name, Min: 0))]),
+        new("CAPACITY_OUT_OF_RANGE", 422, "A capacity is above the maximum.",
+            Fields: [.. Capacities.Select(name => new CodeField(name, Max: DayFigures.MaxVolume))]),
+        new("CUT_OFF_NOT_REACHED", 409, "The day after the period's cut-off has not come.",
             Fields: ["period"]),
         new("PERIOD_OVER", 409,
             "The period has ended; for a run or an override, more years ago than the limit.",

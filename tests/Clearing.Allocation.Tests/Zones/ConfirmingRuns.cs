@@ -19,7 +19,7 @@ public class ConfirmingRuns
     [InlineData("confirm-nov", "nov", ConfirmStatus.Confirmed)]
     [InlineData("new", "who", ConfirmStatus.RunUnknown)]
     [InlineData("new", null, ConfirmStatus.RunUnknown)]
-    [InlineData("new", "nov", ConfirmStatus.PeriodConfirmed)]
+    [InlineData("new", "nov", ConfirmStatus.AlreadyConfirmed)]
     public void The_first_refusal_is_given_and_a_repetition_gets_its_first_answer(
         string id, string? run, ConfirmStatus answer)
     {

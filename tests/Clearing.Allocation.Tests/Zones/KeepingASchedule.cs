@@ -107,7 +107,7 @@ public class KeepingASchedule
         Schedule("again", "2026-11", 9_000);
         Pass(Announced);
         Pass(Announced);
-        Assert.Equal((RunUnscheduleStatus.PeriodConfirmed, true), Unscheduled("again"));
+        Assert.Equal((RunUnscheduleStatus.AlreadyConfirmed, true), Unscheduled("again"));
     }
 
     [Fact]
@@ -139,10 +139,11 @@ public class KeepingASchedule
     [InlineData("a@1", "2026-11", 1, RunScheduleStatus.IdMalformed)]
     [InlineData("oct", "2026-10", 2, RunScheduleStatus.IdReused)]
     [InlineData("new", "2026-Q4", 1, RunScheduleStatus.PeriodMalformed)]
-    [InlineData("new", "2026-08", -1, RunScheduleStatus.CapacityOutOfRange)]
+    [InlineData("new", "2026-08", -1, RunScheduleStatus.CapacityNegative)]
+    [InlineData("new", "2026-08", 10_000_000_000_001, RunScheduleStatus.CapacityOutOfRange)]
     [InlineData("new", "2026-08", 1, RunScheduleStatus.PeriodOver)]
     [InlineData("new", "2036-10", 1, RunScheduleStatus.PeriodTooFar)]
-    [InlineData("new", "2026-09", 1, RunScheduleStatus.PeriodConfirmed)]
+    [InlineData("new", "2026-09", 1, RunScheduleStatus.AlreadyConfirmed)]
     [InlineData("new", "2026-10", 1, RunScheduleStatus.CalendarOverlaps)]
     [InlineData("oct", "2026-10", 1, RunScheduleStatus.Scheduled)]
     public void The_first_refusal_is_given_and_nothing_changes(

@@ -142,11 +142,11 @@ public class RunningAZone
     [InlineData("done", "2026-11", 1, RunStatus.IdReused)]
     [InlineData("confirm-done", "2026-11", 1, RunStatus.IdReused)]
     [InlineData("new", "2026-Q4", 1, RunStatus.PeriodMalformed)]
-    [InlineData("new", "2026-12", -1, RunStatus.CapacityOutOfRange)]
+    [InlineData("new", "2026-12", -1, RunStatus.CapacityNegative)]
     [InlineData("new", "2026-12", 10_000_000_000_001, RunStatus.CapacityOutOfRange)]
     [InlineData("new", "2025-09", 1, RunStatus.PeriodOver)]
-    [InlineData("new", "2026-12", 1, RunStatus.BeforeCutOff)]
-    [InlineData("new", "2026-11", 1, RunStatus.PeriodConfirmed)]
+    [InlineData("new", "2026-12", 1, RunStatus.CutOffNotReached)]
+    [InlineData("new", "2026-11", 1, RunStatus.AlreadyConfirmed)]
     [InlineData("done", "2026-11", 1_000, RunStatus.Begun)]
     public void The_first_refusal_of_a_run_is_given_and_nothing_changes(
         string id, string period, long capacity, RunStatus answer)
@@ -160,11 +160,25 @@ public class RunningAZone
     }
 
     [Fact]
+    public void Of_a_period_that_is_long_over_it_is_told_first_that_its_bases_are_confirmed()
+    {
+        var world = Drawn(new Draw(6), sellers: 1);
+        world.Run("done", "2026-11", 1_000);
+        world.Confirm("done");
+        var later = ZoneWorld.AfterCutOff.AddYears(2);
+
+        ZoneWorld.Refuses(RunStatus.AlreadyConfirmed, world.Zone.Begin(new("new", "2026-11", [1]), later));
+        ZoneWorld.Refuses(RunStatus.PeriodOver, world.Zone.Begin(new("new", "2026-12", [1]), later));
+        ZoneWorld.Refuses(
+            RunScheduleStatus.AlreadyConfirmed, world.Zone.Schedule(new("new", "2026-11", [1]), later));
+    }
+
+    [Fact]
     public void One_run_at_a_time_and_none_before_the_day_after_the_cut_off()
     {
         var world = new ZoneWorld();
         Assert.Equal(
-            RunStatus.BeforeCutOff,
+            RunStatus.CutOffNotReached,
             world.Zone.Begin(new("r", "2026-11", [1]), new(2026, 10, 18)).Answer);
         world.Do(world.Zone.Begin(new("r", "2026-11", [1]), ZoneWorld.AfterCutOff).Events);
 
@@ -195,9 +209,11 @@ public class RunningAZone
     [InlineData("2026-12", "s0", -1, "n", OverrideStatus.VolumeNegative)]
     [InlineData("2026-12", "s0", 10_000_000_000_001, "n", OverrideStatus.VolumeTooLarge)]
     [InlineData("2026-12", "s0", 1, "", OverrideStatus.NoteMalformed)]
+    [InlineData("2026-12", "s0", -1, "", OverrideStatus.NoteMalformed)]
+    [InlineData("2026-11", "s0", -1, "n", OverrideStatus.VolumeNegative)]
     [InlineData("2026-12", "s0", 0, "n", OverrideStatus.Set)]
     [InlineData("2026-12", "s0", 10_000_000_000_000, "n", OverrideStatus.Set)]
-    [InlineData("2026-11", "s0", 1, "n", OverrideStatus.PeriodConfirmed)]
+    [InlineData("2026-11", "s0", 1, "n", OverrideStatus.AlreadyConfirmed)]
     [InlineData("2025-09", "s0", 1, "n", OverrideStatus.PeriodOver)]
     [InlineData("2025-10", "s0", 1, "n", OverrideStatus.Set)]
     [InlineData("2036-11", "s0", 1, "n", OverrideStatus.PeriodTooFar)]
