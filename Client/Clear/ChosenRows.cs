@@ -8,14 +8,33 @@ internal static class ChosenRows
 {
     /// <summary>The rows of a region and a round; null if that is every row.</summary>
     /// <exception cref="CommandException">
-    /// There is no such row, or the rows are of several markets or rounds and may not be blended.
+    /// There is no such row, or the rows are of several markets or rounds and may not be blended, or
+    /// they are blended and two of them have the same id.
     /// </exception>
     internal static int[]? Of(
         BidTable bids, string file, string? region, int round, bool blend = false)
     {
         var rows = region is null && round == 0 ? null : Chosen(bids, file, region, round);
-        if (!blend) { RequireOneBook(bids, file, rows); }
+        if (blend) { RequireDistinctIds(bids, file, rows); }
+        else { RequireOneBook(bids, file, rows); }
         return rows;
+    }
+
+    // Two markets may have bids of the same id, but in one book the awards could not be told apart.
+    private static void RequireDistinctIds(BidTable bids, string file, int[]? rows)
+    {
+        if (bids.Regions.Count < 2) { return; }
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < (rows?.Length ?? bids.Count); i++)
+        {
+            var row = rows?[i] ?? i;
+            if (!lines.TryAdd(bids.Ids[row], bids.Lines[row]))
+            {
+                throw Wrong(
+                    $"{file}:{bids.Lines[row]}: bid_id \"{FormatError.Show(bids.Ids[row])}\" is on line "
+                    + $"{lines[bids.Ids[row]]} too, in another region: --blend needs every id once");
+            }
+        }
     }
 
     private static int[] Chosen(BidTable bids, string file, string? region, int round)

@@ -9,7 +9,7 @@ public static class BidFile
     private const int TypicalRowBytes = 60;
     private const int MaxExpectedRows = 4_000_000;
 
-    /// <summary>Reads a whole file of bids; every bid id may appear once.</summary>
+    /// <summary>Reads a whole file of bids; a bid id may appear once in a market.</summary>
     /// <param name="input">UTF-8 text; read to its end and not closed.</param>
     /// <param name="file">The file's name for errors.</param>
     /// <param name="terms">What is expected of the file; null for the defaults.</param>

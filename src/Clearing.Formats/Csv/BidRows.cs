@@ -16,6 +16,9 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
     private const int SubmittedAt = 7;
     private const int InForce = 8;
 
+    // The number of a seller or region that is not an id; the file is refused then.
+    private const int None = -1;
+
     private readonly BidColumns _columns = bids.Columns;
     private readonly byte[]? _seller = Bytes(terms.Seller);
     private readonly byte[]? _region = Bytes(terms.Region);
@@ -36,9 +39,10 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
     public void Add(CsvRow row)
     {
         bids.HasRounds = row.Has(Round);
-        var isNew = AddId(row);
+        var id = row.Id(BidId);
         var seller = Intern(row, Seller, bids.Sellers, _seller);
         var region = row.Has(Region) ? Intern(row, Region, bids.Regions, _region) : 0;
+        var isNew = AddId(row, id, region);
         var round = row.Has(Round) ? RoundOf(row) : 0;
         var fee = row.Number(MaxFee, least: 0);
         if (fee % terms.TickMicros != 0)
@@ -69,21 +73,21 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
 
     private static byte[]? Bytes(string? id) => id is null ? null : Encoding.UTF8.GetBytes(id);
 
-    private bool AddId(CsvRow row)
+    // A region is a market here, because a file holds bids of one period.
+    private bool AddId(CsvRow row, ReadOnlySpan<byte> id, int region)
     {
-        var id = row.Id(BidId);
         if (id.IsEmpty)
         {
             return false;
         }
-        var index = bids.Ids.Intern(id, out var isNew);
+        var index = bids.Ids.Intern(id, out var isNew, region);
         if (isNew)
         {
             _columns.Line.Add((int)row.Line);
             return true;
         }
         var first = _columns.Line.Filled[index];
-        row.Fail(BidId, $"must be unique in the file: it is on line {first} too");
+        row.Fail(BidId, $"must be unique in its market: it is on line {first} too");
         return false;
     }
 
@@ -92,7 +96,7 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
         var id = row.Id(column);
         if (id.IsEmpty)
         {
-            return 0;
+            return None;
         }
         if (only is not null && !id.SequenceEqual(only))
         {

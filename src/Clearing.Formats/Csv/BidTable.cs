@@ -4,8 +4,9 @@ namespace Clearing.Formats;
 
 /// <summary>The bids of a file in columns; row 0 is the first bid.</summary>
 /// <remarks>
-/// Every row has its own bid id, so <see cref="Ids"/> numbers the rows. The length of all columns
-/// is <see cref="Count"/>. A column that the file lacks holds zeros.
+/// Every row has its own bid id in its market, so <see cref="Ids"/> numbers the rows; bids of two
+/// markets may have the same id. The length of all columns is <see cref="Count"/>. A column that
+/// the file lacks holds zeros.
 /// </remarks>
 public sealed class BidTable
 {

@@ -5,7 +5,8 @@ namespace Clearing.Formats;
 /// <summary>Numbers distinct ids from 0 in the order in which they first appear.</summary>
 /// <remarks>
 /// It holds the ids as bytes in large pieces, without an object per id. Hashes are seeded per
-/// program run, so that no file can be crafted to collide.
+/// program run, so that no file can be crafted to collide. The same id in two groups is two ids;
+/// tables without groups have one, number 0.
 /// </remarks>
 public sealed class IdTable
 {
@@ -16,6 +17,7 @@ public sealed class IdTable
     private int _used = 1 << ChunkBits;
     private long[] _places;
     private int[] _hashes;
+    private int[]? _groups;
     private int[] _slots;
 
     internal IdTable(int expected = 0)
@@ -46,19 +48,21 @@ public sealed class IdTable
 
     /// <summary>The number of an id; a new id gets the next number.</summary>
     /// <param name="id">1 to 128 bytes.</param>
-    /// <param name="isNew">True if it was not in the table before.</param>
-    internal int Intern(ReadOnlySpan<byte> id, out bool isNew)
+    /// <param name="isNew">True if it was not in its group before.</param>
+    /// <param name="group">What the id is unique in.</param>
+    internal int Intern(ReadOnlySpan<byte> id, out bool isNew, int group = 0)
     {
         if (Count == _places.Length)
         {
             Grow();
         }
-        var hash = Hash(id);
+        var hash = Hash(id, group);
         var mask = _slots.Length - 1;
         var slot = hash & mask;
         while (_slots[slot] is > 0 and var known)
         {
-            if (_hashes[known - 1] == hash && Bytes(known - 1).SequenceEqual(id))
+            if (_hashes[known - 1] == hash && GroupOf(known - 1) == group
+                && Bytes(known - 1).SequenceEqual(id))
             {
                 isNew = false;
                 return known - 1;
@@ -67,12 +71,16 @@ public sealed class IdTable
         }
         isNew = true;
         _slots[slot] = Count + 1;
+        if (group != 0) { (_groups ??= new int[_places.Length])[Count] = group; }
         return Append(id, hash);
     }
 
-    private static int Hash(ReadOnlySpan<byte> id)
+    private int GroupOf(int index) => _groups?[index] ?? 0;
+
+    private static int Hash(ReadOnlySpan<byte> id, int group)
     {
         var hash = new HashCode();
+        hash.Add(group);
         hash.AddBytes(id);
         return hash.ToHashCode();
     }
@@ -96,6 +104,7 @@ public sealed class IdTable
     {
         Array.Resize(ref _places, _places.Length * 2);
         Array.Resize(ref _hashes, _places.Length);
+        if (_groups is not null) { Array.Resize(ref _groups, _places.Length); }
         _slots = new int[_slots.Length * 2];
         var mask = _slots.Length - 1;
         for (var index = 0; index < Count; index++)

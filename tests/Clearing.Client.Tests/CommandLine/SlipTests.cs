@@ -52,6 +52,22 @@ public sealed class SlipTests : IDisposable
         Assert.Contains(error, result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "", "--region", "us/standard")]
+    [InlineData(2, "bids.csv:3: bid_id \"b1\" is on line 2 too", "--blend")]
+    public void Bids_of_two_markets_with_the_same_id_are_not_cleared_as_one(
+        int exitCode, string error, params string[] options)
+    {
+        var file = Write(
+            "bids.csv",
+            "bid_id,seller,region,round,max_fee_micros,max_volume\n"
+            + "b1,acme,eu/standard,1,5,6\nb1,bob,us/standard,1,4,5\n");
+        var result = Cli.RunHere(["clear", file, "--capacity", "10", "--json", .. options]);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(error, result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Bids_of_two_rounds_are_cleared_as_one_only_on_demand()
     {

@@ -78,6 +78,20 @@ public class BidFileTests
     }
 
     [Fact]
+    public void Bids_of_two_markets_may_have_the_same_id_and_those_of_two_rounds_may_not()
+    {
+        const string Bids = "a,s,R1/x,1,1,1,0,\na,s,R2/x,1,2,2,0,\na,s,R3/x,1,3,3,0,\n";
+        var bids = Valid(Header + Bids);
+
+        Assert.Equal(["a", "a", "a"], Enumerable.Range(0, bids.Count).Select(row => bids[row].Id));
+        Assert.Equal([1, 2, 3], bids.MaxVolumes.ToArray());
+        var error = Assert.Single(Errors(Header + Bids + "a,s,R2/x,2,1,1,0,\n"));
+        Assert.Equal((5, "bid_id"), (error.Line, error.Place));
+        Assert.Contains("in its market: it is on line 3", error.Rule, StringComparison.Ordinal);
+        Assert.Equal(["region"], Errors(Header + "a,s,R1/x,1,1,1,0,\na,s,,1,1,1,0,\n").Select(e => e.Place));
+    }
+
+    [Fact]
     public void All_errors_of_a_file_are_found_in_one_pass()
     {
         var errors = Errors(Header + "b 1,s,r,0,x,1,2,never\n" + "short,row\n" + Row + Row);
@@ -125,6 +139,21 @@ public class BidFileTests
         Assert.Equal(777, bids.Sellers.Count);
         Assert.Equal("bid-99999", bids.Ids[99_999]);
         Assert.Equal("seller-123", bids.Sellers[bids.SellerOf[777 + 123]]);
+    }
+
+    [Fact]
+    public void Many_ids_of_many_markets_keep_their_rows()
+    {
+        var text = new StringBuilder(Header);
+        for (var i = 0; i < 60_000; i++)
+        {
+            text.Append($"bid-{i / 3},s,r{i % 3},1,{i},1,0,\n");
+        }
+        var bids = Valid(text.ToString());
+
+        Assert.Equal(60_000, bids.Count);
+        Assert.Equal("bid-19999", bids.Ids[59_999]);
+        Assert.Equal(20_000, Errors(text + "bid-7,s,r2,1,1,1,0,\n").Single().Line - 40_002);
     }
 
     private static BidTable Valid(string text)
