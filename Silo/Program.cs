@@ -7,10 +7,11 @@ WebApplication server;
 var sample = SampleServer.IsAsked(args);
 try
 {
-    if (args is ["schema", ..])
+    if (args is [SchemaCommand.Word, .. var rest])
     {
-        var settings = WebApplication.CreateBuilder(args).Configuration;
-        await SchemaCommand.Run(ServerOptions.Read(settings), settings["scripts"], Console.Out);
+        var settings = Server.ForSchema(rest);
+        await SchemaCommand.Run(
+            ServerOptions.Read(settings), settings[SchemaCommand.Scripts], Console.Out);
         return 0;
     }
     server = Server.Create(sample ? SampleServer.Arguments(args) : args);

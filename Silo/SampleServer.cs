@@ -10,7 +10,8 @@ namespace Clearing.Silo;
 /// </summary>
 internal static class SampleServer
 {
-    private const string Switch = "--sample";
+    /// <summary>The word that asks for it.</summary>
+    internal const string Switch = "--sample";
 
     /// <summary>True if the command line asks for the sample.</summary>
     public static bool IsAsked(string[] args) => args.Contains(Switch, StringComparer.Ordinal);

@@ -8,6 +8,12 @@ namespace Clearing.Silo;
 /// </summary>
 internal static class SchemaCommand
 {
+    /// <summary>The word that asks for it, first on the command line.</summary>
+    internal const string Word = "schema";
+
+    /// <summary>The name of the folder of Orleans' scripts on the command line.</summary>
+    internal const string Scripts = "scripts";
+
     /// <summary>Creates missing tables; running it again changes nothing.</summary>
     /// <param name="options">The options with the databases.</param>
     /// <param name="scripts">

@@ -11,12 +11,21 @@ namespace Clearing.Silo;
 /// </summary>
 public static class Server
 {
-    private static readonly string[] Sections =
-    [
-        ServerOptions.Section, ClusterSettings.Section, QuotaSettings.Section, GatewayOptions.Section,
-        WebhookOptions.Section, TelemetryOptions.Section, ConsoleOptions.Section, "Kestrel",
-        "Logging",
-    ];
+    private static readonly Dictionary<string, Type> Sections = new()
+    {
+        [ServerOptions.Section] = typeof(ServerOptions),
+        [ClusterSettings.Section] = typeof(ClusterSettings),
+        [QuotaSettings.Section] = typeof(QuotaSettings),
+        [GatewayOptions.Section] = typeof(GatewayOptions),
+        [WebhookOptions.Section] = typeof(WebhookOptions),
+        [TelemetryOptions.Section] = typeof(TelemetryOptions),
+        [ConsoleOptions.Section] = typeof(ConsoleOptions),
+    };
+
+    private static readonly string[] SectionNames = [.. Sections.Keys, "Kestrel", "Logging"];
+
+    private static readonly string[] Words =
+        [NoAuthArgument.Word, UnsealedArgument.Word, SampleServer.Switch, SchemaCommand.Word];
 
     /// <summary>Builds a server that is not started yet.</summary>
     /// <param name="args">The command line: <c>--urls</c>, <c>--Journal:Path</c> and so on.</param>
@@ -28,9 +37,10 @@ public static class Server
     {
         var noAuth = NoAuthArgument.Take(ref args);
         var unsealed = UnsealedArgument.Take(ref args);
+        new SettingArguments(Sections, words: Words).RefuseUnknown(args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
-        SettingSection.RefuseMisspelt(builder.Configuration, Sections);
+        SettingSection.RefuseMisspelt(builder.Configuration, SectionNames);
         var options = ServerOptions.Read(builder.Configuration);
         (options.Unsealed, options.NoAuth) = (unsealed, noAuth);
         // A silo of a cluster has a gateway only if the settings say so.
@@ -54,6 +64,17 @@ public static class Server
         if (console) { app.MapClearingConsole(); }
         app.MapHealth();
         return app;
+    }
+
+    /// <summary>The settings of <c>clearing-silo schema</c>.</summary>
+    /// <param name="args">The command line after that word.</param>
+    /// <exception cref="WrongSettingException">A setting is wrong.</exception>
+    internal static IConfiguration ForSchema(string[] args)
+    {
+        new SettingArguments(Sections, [SchemaCommand.Scripts]).RefuseUnknown(args);
+        var settings = WebApplication.CreateBuilder(args).Configuration;
+        SettingSection.RefuseMisspelt(settings, SectionNames);
+        return settings;
     }
 
     /// <summary>

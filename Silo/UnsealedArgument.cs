@@ -6,7 +6,8 @@ namespace Clearing.Silo;
 /// </summary>
 internal static class UnsealedArgument
 {
-    private const string Word = "--unsealed";
+    /// <summary>The argument.</summary>
+    internal const string Word = "--unsealed";
 
     /// <summary>Removes the argument from a command line; true if it was there.</summary>
     /// <param name="args">The command line; it is replaced by one without the argument.</param>

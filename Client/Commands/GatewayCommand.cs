@@ -26,6 +26,14 @@ internal static class GatewayCommand
           Cluster__GatewayPort=30000 Cluster__Tls=off clearing gateway --no-auth
         """;
 
+    private static readonly Dictionary<string, Type> Sections = new()
+    {
+        [ClusterAddress.Section] = typeof(ClusterAddress),
+        [GatewayOptions.Section] = typeof(GatewayOptions),
+        [WebhookOptions.Section] = typeof(WebhookOptions),
+        [TelemetryOptions.Section] = typeof(TelemetryOptions),
+    };
+
     internal static Command Create()
     {
         var command = new DocumentedCommand("gateway", Summary, Details)
@@ -56,11 +64,11 @@ internal static class GatewayCommand
     private static WebApplication Build(string[] args)
     {
         var noAuth = NoAuthArgument.Take(ref args);
+        new SettingArguments(Sections, words: [NoAuthArgument.Word]).RefuseUnknown(args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
         SettingSection.RefuseMisspelt(
-            builder.Configuration, ClusterAddress.Section, GatewayOptions.Section,
-            WebhookOptions.Section, TelemetryOptions.Section, "Kestrel", "Logging");
+            builder.Configuration, [.. Sections.Keys, "Kestrel", "Logging"]);
         builder.AddClearingClient();
         builder.Services.AddHealth();
         builder.AddClearingGateway(noAuth);

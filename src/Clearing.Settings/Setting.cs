@@ -13,6 +13,11 @@ internal sealed class Setting(PropertyInfo property)
 
     public string Name => property.Name;
 
+    /// <summary>Its full name; those of its own settings if it is a section.</summary>
+    public IEnumerable<string> Names(string section) => ElementType is null && IsSection
+        ? SettingSection.Names(_type, $"{section}:{Name}")
+        : [$"{section}:{Name}"];
+
     /// <summary>Sets the property if the section has the setting.</summary>
     public void Read(IConfigurationSection section, object target)
     {

@@ -56,15 +56,24 @@ public static class SettingSection
     internal static object Read(
         Type type, IConfigurationSection section, IReadOnlyCollection<string> othersToo)
     {
-        var settings = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.SetMethod is { IsPublic: true }
-                && !property.IsDefined(typeof(NotASettingAttribute)))
-            .Select(property => new Setting(property)).ToArray();
+        var settings = Of(type);
         RefuseUnknown(section, [.. settings.Select(setting => setting.Name)], othersToo);
         var read = Activator.CreateInstance(type)!;
         foreach (var setting in settings) { setting.Read(section, read); }
         return read;
     }
+
+    /// <summary>The full names of a section's settings, those of nested sections too.</summary>
+    internal static IEnumerable<string> Names(Type type, string section) =>
+        Of(type).SelectMany(setting => setting.Names(section));
+
+    private static Setting[] Of(Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true }
+                && !property.IsDefined(typeof(NotASettingAttribute)))
+            .Select(property => new Setting(property)),
+    ];
 
     private static void RefuseUnknown(
         IConfigurationSection section, string[] known, IReadOnlyCollection<string> othersToo)

@@ -4,6 +4,7 @@ using Clearing.Connect;
 using Clearing.Hosting;
 using Clearing.Pages;
 using Clearing.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Clearing.Gateway.Tests;
@@ -71,9 +72,13 @@ public class EverySettingTests
     [Fact]
     public void A_misspelt_section_is_refused()
     {
+        var settings = new ConfigurationManager();
+        settings["Gatway:CallsPerSecond"] = "1";
+
         Assert.Equal(
             "Gatway is not a section of settings; did you mean Gateway?",
-            Refused("Gatway:CallsPerSecond", "1"));
+            Assert.Throws<WrongSettingException>(
+                () => SettingSection.RefuseMisspelt(settings, "Journal", "Gateway")).Message);
     }
 
     [Fact]

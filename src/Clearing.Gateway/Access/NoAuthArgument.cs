@@ -6,7 +6,8 @@ namespace Clearing.Gateway;
 /// </summary>
 public static class NoAuthArgument
 {
-    private const string Word = "--no-auth";
+    /// <summary>The argument.</summary>
+    public const string Word = "--no-auth";
 
     /// <summary>Removes the argument from a command line; true if it was there.</summary>
     /// <param name="args">The command line; it is replaced by one without the argument.</param>
