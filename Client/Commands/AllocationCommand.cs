@@ -190,6 +190,8 @@ internal static class AllocationCommand
         return ZoneKey.Allows(zone)
             ? zone
             : throw new CommandException(
-                ExitCode.BadInput, "clearing: ZONE must be region/storage_type.");
+                ExitCode.BadInput,
+                $"clearing: ZONE \"{FormatError.Show(zone)}\": must be region/storage_type, each 1 to "
+                + $"{MarketKey.MaxPartLength} letters, digits and . _ -");
     }
 }

@@ -1,3 +1,4 @@
+using Clearing.Formats;
 using Clearing.Instruments.Journals;
 
 namespace Clearing.Client.Lab;
@@ -11,6 +12,14 @@ internal static class LabQuestions
         try
         {
             return ask();
+        }
+        catch (BidRefusedException refused)
+        {
+            var limit = refused.Refusal.FeeLimit?.Micros ?? refused.Refusal.Limit?.Value;
+            throw new CommandException(
+                ExitCode.BadInput,
+                $"clearing: {refused.Message}, {Words.Of(refused.Refusal.Status)}"
+                + (limit is null ? "" : $", limit {limit}"));
         }
         catch (HistoryException wrong)
         {

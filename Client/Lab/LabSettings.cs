@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
 using Clearing.Client.Files;
+using Clearing.Formats;
 using Clearing.Lab.Models;
 using Clearing.Lab.Results;
 using Clearing.Lab.Runs;
@@ -70,7 +71,13 @@ internal sealed class LabSettings
         {
             return named;
         }
-        InputFile.RequireFile(name);
+        if (!File.Exists(name))
+        {
+            var models = string.Join(", ", MarketModel.Named.Select(model => model.Label));
+            throw new CommandException(
+                ExitCode.BadInput,
+                $"clearing: --model \"{FormatError.Show(name)}\": must be one of {models}, or a file that exists");
+        }
         return Checked(
             name,
             () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), File.ReadAllText(name)));

@@ -44,12 +44,11 @@ internal static class RunCommand
     {
         var settings = new LabSettings(2000);
         var model = LabSettings.ModelOption();
-        var mechanisms = new Option<IReadOnlyList<Mechanism>>("--mechanisms")
+        var mechanisms = new Option<IReadOnlyList<Mechanism>?>("--mechanisms")
         {
             Description = "Which mechanisms, such as 1,6,7b; default all.",
             HelpName = "LIST",
             CustomParser = ReadMechanisms,
-            DefaultValueFactory = _ => MechanismTable.All,
         };
         var half = new Option<double?>("--until-half-width")
         {
@@ -68,7 +67,8 @@ internal static class RunCommand
             using var timer = new LabTimer();
             var options = settings.Read(parsed, timer);
             var table = new MainTable(
-                LabSettings.ModelOf(parsed.GetValue(model)!), parsed.GetValue(mechanisms)!);
+                LabSettings.ModelOf(parsed.GetValue(model)!),
+                parsed.GetValue(mechanisms) ?? MechanismTable.All);
             Play(table, options, parsed.GetValue(half));
             if (parsed.GetValue(plots) is { } to) { Plot(new LabPlots(to), table, options); }
             timer.Dispose();

@@ -50,7 +50,9 @@ internal static class Places
     internal static string Checked(string market) => MarketKey.TryParse(market, out _)
         ? market
         : throw new CommandException(
-            ExitCode.BadInput, "clearing: MARKET must be region/storage_type/period.");
+            ExitCode.BadInput,
+            $"clearing: MARKET \"{FormatError.Show(market)}\": must be region/storage_type/period, each 1 to "
+            + $"{MarketKey.MaxPartLength} letters, digits and . _ -");
 
     /// <summary>A path of a <see cref="Source"/>.</summary>
     internal static string OfSource(ParseResult parsed, string path)

@@ -75,6 +75,42 @@ public class BadFactTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task A_day_that_is_not_taken_is_told_with_the_last_or_the_first_one()
+    {
+        var seller = await Seller();
+        var future = await Report(seller, "\"report_id\":\"f\",\"day\":\"T+1\"");
+        var old = await Report(seller, "\"report_id\":\"o\",\"day\":\"O-1\"");
+        var returned = await server.Send(
+            "POST", $"{seller}/returns",
+            """{"return_id":"r","sold_on":"2001-01-01","returned_minor":5}""");
+
+        var oldest = $"The first day is {Today.AddDays(-800):yyyy-MM-dd}.";
+        Assert.Equal($"The last day is today in the zone UTC, {Today:yyyy-MM-dd}.", future["detail"]);
+        Assert.Equal((oldest, $"{Today.AddDays(-801):yyyy-MM-dd}"), (old["detail"], old["value"]));
+        Assert.Equal(
+            ("DAY_TOO_OLD", "sold_on", "2001-01-01", oldest),
+            (returned.Code, returned["field"], returned["value"], returned["detail"]));
+    }
+
+    [Fact]
+    public async Task A_revision_that_is_taken_is_named_with_its_day_even_if_it_was_left_out()
+    {
+        var seller = await Seller();
+        await Report(seller, "\"report_id\":\"first\",\"day\":\"D\",\"used_volume\":5");
+
+        var taken = await Report(seller, "\"report_id\":\"second\",\"day\":\"D\",\"used_volume\":6");
+        var again = await Report(seller, "\"report_id\":\"second\",\"day\":\"D\",\"used_volume\":6");
+
+        var detail =
+            $"Another report of {Today.AddDays(-9):yyyy-MM-dd} has revision 0: send a higher one.";
+        Assert.Equal(
+            ("REVISION_TAKEN", "revision", "0", detail),
+            (taken.Code, taken["field"], taken["value"], taken["detail"]));
+        Assert.StartsWith(detail, again["detail"], StringComparison.Ordinal);
+        Assert.Equal("true", again["repeated"]);
+    }
+
+    [Fact]
     public async Task Revisions_that_come_out_of_order_are_taken_and_the_highest_counts()
     {
         var seller = await Seller();

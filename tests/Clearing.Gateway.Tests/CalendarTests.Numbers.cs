@@ -78,7 +78,8 @@ public partial class CalendarTests
             market, "calendar", """{"round":2,"closes_at":"2099-01-01T00:00:00Z"}""");
 
         Assert.Equal(
-            ("TERMS_DIFFER", "round", "2"), (other.Code, other["field"], other["value"]));
+            ("TERMS_DIFFER", "capacity_delta", "7", "Round 2 was cleared with capacity_delta 0."),
+            (other.Code, other["field"], other["value"], other["detail"]));
         Assert.Equal(
             ("OTHER_ROUND_CLOSED", "4", "3"), (blocked.Code, blocked["value"], blocked["limit"]));
         Assert.Equal(("ROUND_PASSED", "2", "4"), (passed.Code, passed["value"], passed["limit"]));

@@ -53,7 +53,12 @@ public partial class CalendarTests(RunningServer server) : IClassFixture<Running
         Assert.Equal("1500000", $"{cleared.Json["round"]!["reserve_fee_micros"]}");
         Assert.Equal("1050", $"{cleared.Json["round"]!["available_volume"]}");
         Assert.Equal((cleared.Text, "true"), (again.First, again["repeated"]));
-        Assert.Equal("TERMS_DIFFER", other.Code);
+        var both = await Post(market, "rounds/1/clear", """{"reserve_fee_micros":0,"capacity_delta":5}""");
+        Assert.Equal(
+            ("TERMS_DIFFER", "reserve_fee_micros", "Round 1 was cleared with reserve_fee_micros 1500000."),
+            (other.Code, other["field"], other["detail"]));
+        Assert.Equal(
+            "Round 1 was cleared with capacity_delta 50 and reserve_fee_micros 1500000.", both["detail"]);
         Assert.NotNull(cleared.Json["round"]!["closed_at"]);
         Assert.NotNull(cleared.Json["round"]!["cleared_at"]);
     }

@@ -86,18 +86,21 @@ public class LineTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Theory]
-    [InlineData("nowhere/standard/2026-11", "{\"credits_from\":\"DAYS\"}", 404, "ZONE_UNKNOWN")]
-    [InlineData("/2026-Q4", "{\"credits_from\":\"DAYS\"}", 409, "ZONE_DIFFERS")]
-    [InlineData("/2026-11", "{\"credits_from\":\"DAYS\",\"currency\":\"EUR\"}", 409, "ZONE_DIFFERS")]
+    [InlineData(
+        "nowhere/standard/2026-11", "{\"credits_from\":\"DAYS\"}", 404, "ZONE_UNKNOWN", "credits_from", "DAYS")]
+    [InlineData("/2026-Q4", "{\"credits_from\":\"DAYS\"}", 409, "ZONE_DIFFERS", "period", "2026-Q4")]
+    [InlineData(
+        "/2026-11", "{\"credits_from\":\"DAYS\",\"currency\":\"EUR\"}", 409, "ZONE_DIFFERS", "currency", "EUR")]
     public async Task A_market_of_days_that_does_not_fit_its_zone_is_not_opened(
-        string market, string config, int status, string code)
+        string market, string config, int status, string code, string field, string value)
     {
         market = market.StartsWith('/') ? await Zone() + market : market;
 
         var refused = await server.Send("PUT", $"/v1/markets/{market}", config);
 
         Assert.Equal(
-            (status, code, "credits_from"), (refused.Status, refused.Code, refused["field"]));
+            (status, code, field, value),
+            (refused.Status, refused.Code, refused["field"], refused["value"]));
         Assert.Equal(404, (await server.Send("GET", $"/v1/markets/{market}/terms")).Status);
     }
 

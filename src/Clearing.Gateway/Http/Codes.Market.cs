@@ -62,7 +62,7 @@ internal static partial class Codes
         new("MIN_VOLUME_OFF_LOT", 422, "The min volume is not a multiple of the lot.",
             Fields: ["min_volume"]),
         new("MIN_VOLUME_OUT_OF_RANGE", 422, "The min volume is negative or above the max volume.",
-            Fields: ["min_volume"]),
+            Fields: ["min_volume", "max_volume"]),
         new("NOTE_MALFORMED", 422, "The note is empty, blank or too long.",
             Fields: ["note"], Limit: NoteRule.MaxLength),
         new("OPEN_BIDS_FULL", 429,

@@ -99,7 +99,8 @@ internal static partial class Codes
             [
                 new("uplift_ppm", Min: 1), new("uplift_ppm", Max: EventPlan.MaxUpliftPpm),
             ]),
-        new("TIME_ZONE_UNKNOWN", 422, "The server knows no such time zone."),
+        new("TIME_ZONE_UNKNOWN", 422, "The server knows no such time zone.",
+            Fields: ["time_zone"]),
         new("UNITS_NEGATIVE", 422, "A number of units is negative.",
             Fields: [.. Units.Select(name => new CodeField(name, Min: 0))]),
         new("VOLUME_ABOVE_BASE", 422,

@@ -65,5 +65,13 @@ internal sealed record Problem
         };
     }
 
+    /// <summary>The problem with what it is about; unchanged without an explanation.</summary>
+    public Problem With(RefusedMember? about) => about is null ? this : this with
+    {
+        Field = about.Field,
+        Value = Formats.FormatError.Show(about.Value),
+        Detail = about.Detail,
+    };
+
     public ProblemResult Result() => new(this);
 }

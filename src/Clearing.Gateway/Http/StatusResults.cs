@@ -18,14 +18,16 @@ internal static class StatusResults
     /// <param name="body">The caller's body; null if the command has none.</param>
     /// <param name="limit">The limit that was broken; null for that of the code, if any.</param>
     /// <param name="known">True if the id was answered before.</param>
+    /// <param name="about">What a refusal is about; null if the body tells.</param>
     public static IResult Of<TStatus>(
-        string id, TStatus status, JsonPlace? body, long? limit = null, bool known = false)
+        string id, TStatus status, JsonPlace? body, long? limit = null, bool known = false,
+        RefusedMember? about = null)
         where TStatus : struct, Enum
     {
         var repeated = known && IsAnswer(status);
         return EqualityComparer<TStatus>.Default.Equals(status, default)
             ? Marked(TypedResults.Ok(new DoneAnswer(id, Words.Of(status), repeated)), repeated)
-            : Marked(Refusal.Of(status, body, limit), repeated);
+            : Marked(Refusal.Of(status, body, limit).With(about), repeated);
     }
 
     /// <summary>An answer, with the header if it is a repeated one.</summary>
@@ -53,8 +55,11 @@ internal static class StatusResults
     }
 
     private static IResult Marked(Problem problem, bool repeated) => Marked(
-        (repeated ? problem with { Repeated = true, Detail = FirstAnswer } : problem).Result(),
+        (repeated ? problem with { Repeated = true, Detail = First(problem) } : problem).Result(),
         repeated);
+
+    private static string First(Problem problem) =>
+        problem.Detail is { } detail ? $"{detail} {FirstAnswer}" : FirstAnswer;
 
     /// <summary>
     /// The problem if the caller names another currency than the market's; otherwise null.

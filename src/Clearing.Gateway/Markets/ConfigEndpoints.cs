@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Clearing.Allocation.Zones;
 using Clearing.Market;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -44,13 +45,25 @@ internal static class ConfigEndpoints
         var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
         if (status != OpenStatus.Opened)
         {
-            return Refusal.Of(status, body.Place).Result();
+            var about = status == OpenStatus.ZoneDiffers
+                ? await Differing(market.Key, config, cluster, cancellationToken)
+                : null;
+            return Refusal.Of(status, body.Place).With(about).Result();
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return StatusResults.Put(
             context, isNew: before.Config is null, repeated: true,
             MarketAnswer.Of(report, report.Config ?? config));
+    }
+
+    private static async Task<RefusedMember?> Differing(
+        string market, MarketConfig config, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var key = MarketKey.Parse(market);
+        var zone = await cluster.Ask(
+            cluster.Zone(ZoneKey.Of(key)).Terms(), cancellationToken);
+        return zone is null ? null : ZoneDifference.Of(key, config, zone);
     }
 
     private static async Task<IResult> Read(

@@ -108,9 +108,7 @@ internal static class RoundEndpoints
         if (RoundNumbers.ClosingRefusal(report, number, gap) is { } wrong) { return wrong.Result(); }
         var terms = body.Value.ToTerms(
             report.Calendar.FirstOrDefault(known => known.Terms.Round == number)?.Terms
-            ?? (await cluster.Ask(grain.Round(number), cancellationToken))?.Terms
-            ?? (await cluster.Ask(grain.Contested(), cancellationToken))
-                .LastOrDefault(of => of.Report.Terms.Round == number)?.Report.Terms
+            ?? await ClearedOn(market, number, cluster, cancellationToken)
             ?? new RoundTerms(number, new CubicFeet(0)));
         var receipt = await cluster.Ask(
             dryRun.Value ? grain.Preview(terms) : grain.Clear(terms), cancellationToken);
@@ -118,8 +116,12 @@ internal static class RoundEndpoints
             || (report.ClosedRound == number && report.BindsAt is not null);
         if (receipt.Status != ClearStatus.Cleared)
         {
+            var about = receipt.Status == ClearStatus.TermsDiffer
+                && await ClearedOn(market, number, cluster, cancellationToken) is { } cleared
+                    ? TermsBody.Difference(terms, cleared)
+                    : null;
             return RoundNumbers.Explain(
-                Refusal.Of(receipt.Status, body.Place), number, report).Result();
+                Refusal.Of(receipt.Status, body.Place).With(about), number, report).Result();
         }
         return receipt.Report is { } outcome
             ? StatusResults.Marked(
@@ -139,6 +141,16 @@ internal static class RoundEndpoints
                     ? RoundAnswer.Of(last)
                     : RoundAnswer.Of(outcome);
         }
+    }
+
+    // The terms of a round that was cleared; one that does not bind yet counts.
+    private static async Task<RoundTerms?> ClearedOn(
+        MarketInPath market, RoundInPath number, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var grain = cluster.Market(market.Key);
+        return (await cluster.Ask(grain.Round(number), cancellationToken))?.Terms
+            ?? (await cluster.Ask(grain.Contested(), cancellationToken))
+                .LastOrDefault(of => of.Report.Terms.Round == number)?.Report.Terms;
     }
 
     private static async Task<IResult> Awards(

@@ -31,4 +31,25 @@ internal sealed record TermsBody : IBody<TermsBody>
         CapacityDelta = CapacityDelta is { } delta ? new(delta) : planned.CapacityDelta,
         Reserve = ReserveFeeMicros is { } fee ? new(fee) : planned.Reserve,
     };
+
+    /// <summary>What differs from the terms that a round was cleared on; null if nothing does.</summary>
+    /// <param name="sent">The terms to clear on.</param>
+    /// <param name="cleared">The terms of the cleared round.</param>
+    internal static RefusedMember? Difference(RoundTerms sent, RoundTerms cleared)
+    {
+        (string Name, long Sent, long Cleared)[] differing =
+        [
+            .. new[]
+            {
+                ("capacity_delta", sent.CapacityDelta.Value, cleared.CapacityDelta.Value),
+                ("reserve_fee_micros", sent.Reserve.Micros, cleared.Reserve.Micros),
+            }.Where(of => of.Item2 != of.Item3),
+        ];
+        return differing is []
+            ? null
+            : new(
+                differing[0].Name, $"{differing[0].Sent}",
+                $"Round {cleared.Round} was cleared with "
+                + $"{string.Join(" and ", differing.Select(of => $"{of.Name} {of.Cleared}"))}.");
+    }
 }

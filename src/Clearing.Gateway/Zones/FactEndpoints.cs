@@ -32,14 +32,17 @@ internal static class FactEndpoints
 
     private static Task<IResult> Report(
         string seller, ZoneInPath zone, Body<DayReportBody> body, Cluster cluster,
-        InFlightCommands inFlight, CancellationToken cancellationToken)
+        InFlightCommands inFlight, TimeProvider clock, CancellationToken cancellationToken)
     {
         var report = body.Value.ToReport();
         var grain = cluster.SellerIn(zone.Key, seller);
         return inFlight.Run(
             FactsOf(seller, zone), report.Id, body.Place,
             () => cluster.Ask(grain.Answered([report.Id]), cancellationToken),
-            async () => (await cluster.Ask(grain.Report([report]), cancellationToken))[0]);
+            async () => (await cluster.Ask(grain.Report([report]), cancellationToken))[0],
+            async status => status == FactStatus.RevisionTaken
+                ? FactRefusal.RevisionTaken(report)
+                : await cluster.About(status, zone, "day", report.Day, clock, cancellationToken));
     }
 
     private static async Task<IResult> ReportMany(
@@ -62,14 +65,15 @@ internal static class FactEndpoints
 
     private static Task<IResult> Return(
         string seller, ZoneInPath zone, Body<SalesReturnBody> body, Cluster cluster,
-        InFlightCommands inFlight, CancellationToken cancellationToken)
+        InFlightCommands inFlight, TimeProvider clock, CancellationToken cancellationToken)
     {
         var given = body.Value.ToReturn();
         var grain = cluster.SellerIn(zone.Key, seller);
         return inFlight.Run(
             FactsOf(seller, zone), given.Id, body.Place,
             () => cluster.Ask(grain.Answered([given.Id]), cancellationToken),
-            async () => (await cluster.Ask(grain.Return([given]), cancellationToken))[0]);
+            async () => (await cluster.Ask(grain.Return([given]), cancellationToken))[0],
+            status => cluster.About(status, zone, "sold_on", given.SoldOn, clock, cancellationToken));
     }
 
     private static async Task<IResult> SetProfile(
@@ -83,7 +87,7 @@ internal static class FactEndpoints
         {
             return Problem.Of(
                 "DAY_IN_FUTURE", "account_started", $"{profile.AccountStarted:yyyy-MM-dd}",
-                detail: "An account that sells was opened on some day before.").Result();
+                detail: $"An account that sells was opened by {today:yyyy-MM-dd}.").Result();
         }
         var grain = cluster.SellerIn(zone.Key, seller);
         var repeated = await cluster.Ask(grain.Profile(), cancellationToken) == profile;

@@ -35,7 +35,10 @@ internal static class ZoneEndpoints
             ? StatusResults.Put(
                 context, isNew: before is null, repeated: before == terms,
                 ZoneAnswer.Of(zone.Key, terms))
-            : Refusal.Of(status, body.Place).Result();
+            : Refusal.Of(status, body.Place).With(
+                status == ZoneStatus.ZoneDiffers && before is not null
+                    ? ZoneDifference.Of(terms, before)
+                    : null).Result();
     }
 
     private static async Task<IResult> Read(

@@ -22,14 +22,17 @@ internal static class ZoneIds
     /// <param name="body">The caller's body.</param>
     /// <param name="known">Asks whether the id was answered before.</param>
     /// <param name="send">Sends the command.</param>
+    /// <param name="explain">What a refusal is about; null if the body tells.</param>
     public static Task<IResult> Run<TStatus>(
         this InFlightCommands inFlight, string place, string id, JsonPlace? body,
-        Func<Task<ImmutableArray<bool>>> known, Func<Task<TStatus>> send)
+        Func<Task<ImmutableArray<bool>>> known, Func<Task<TStatus>> send,
+        Func<TStatus, Task<RefusedMember?>>? explain = null)
         where TStatus : struct, Enum =>
         inFlight.Run(place, id, async () =>
         {
             var repeated = (await known())[0];
             var status = await send();
-            return StatusResults.Of(id, status, body, LimitOf(status), repeated);
+            var about = explain is null ? null : await explain(status);
+            return StatusResults.Of(id, status, body, LimitOf(status), repeated, about);
         });
 }

@@ -20,6 +20,10 @@ internal static class ZonePlaces
             ? (period, null)
             : (default, Problem.Of(
                 Codes.PeriodMalformed, "period", text,
-                detail: $"The zone's periods are of the kind {Words.Of(terms.Periods)}, such as "
-                    + (terms.Periods == PeriodKind.Month ? "2026-11." : "2026-Q4.")));
+                detail: KindOf(terms)));
+
+    /// <summary>Tells the kind of a zone's periods, with an example.</summary>
+    public static string KindOf(ZoneTerms terms) =>
+        $"The zone's periods are of the kind {Words.Of(terms.Periods)}, such as "
+        + (terms.Periods == PeriodKind.Month ? "2026-11." : "2026-Q4.");
 }

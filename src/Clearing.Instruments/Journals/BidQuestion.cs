@@ -78,19 +78,17 @@ internal static class BidQuestion
     public static BidReceipt? Refusal(Bid bid, MarketConfig config)
     {
         if (BidRule.Refusal(bid, config) is not { } refusal) { return null; }
-        var (fee, volume) = BidRule.LimitOf(refusal, config);
+        var (fee, volume) = BidRule.LimitOf(bid, refusal, config);
         return new(bid.Id, refusal, 0, Limit: volume, FeeLimit: fee);
     }
 
     private static void RequireAllowed(Bid bid, MarketConfig config)
     {
         if (Refusal(bid, config) is not { } refusal) { return; }
-        var limit = refusal.FeeLimit?.Micros ?? refusal.Limit?.Value;
         throw new BidRefusedException(
             refusal,
             $"--bid {bid.Id} with max fee {bid.MaxFee.Micros} micros and max volume"
-            + $" {bid.MaxVolume.Value}: the market would refuse it, {refusal.Status}"
-            + (limit is null ? "" : $", limit {limit}"));
+            + $" {bid.MaxVolume.Value}: the market would refuse it");
     }
 
     // A round's results are public once it is cleared, and nothing here reveals more.

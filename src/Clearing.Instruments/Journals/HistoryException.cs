@@ -10,7 +10,7 @@ public sealed class BidNotClearedException(string message) : HistoryException(me
 
 /// <summary>A what-if asks for a bid that its market would refuse.</summary>
 /// <param name="refusal">The refusal, with the limit that the bid breaks.</param>
-/// <param name="message">Names the bid, the refusal and the limit.</param>
+/// <param name="message">Names the bid; the refusal is told apart.</param>
 public sealed class BidRefusedException(BidReceipt refusal, string message)
     : HistoryException(message)
 {

@@ -94,8 +94,7 @@ public sealed record WhatIf(
         var other = BidQuestion.Play(history, bid, changed);
         if (other.Refusal is { } refusal)
         {
-            throw new BidRefusedException(
-                refusal, $"--bid {bidId}: the market would refuse it, {refusal.Status}");
+            throw new BidRefusedException(refusal, $"--bid {bidId}: the market would refuse it");
         }
         return new(
             history.Market, bidId, bid.Seller, history.Config, WhatIfOutcome.Of(old, bid),

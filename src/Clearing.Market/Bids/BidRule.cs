@@ -21,15 +21,18 @@ public static class BidRule
     }
 
     /// <summary>
-    /// The configured limit that a refused bid broke; null twice if it broke none.
+    /// The limit that a refused bid broke, of the configuration or its own max volume; null twice if
+    /// it broke none.
     /// </summary>
-    public static (Fee? Fee, CubicFeet? Volume) LimitOf(BidStatus refusal, MarketConfig rules) =>
+    public static (Fee? Fee, CubicFeet? Volume) LimitOf(Bid bid, BidStatus refusal, MarketConfig rules) =>
         refusal switch
         {
             BidStatus.FeeOffTick => (rules.Tick, null),
             BidStatus.FeeAboveLimit => (rules.HighestMaxFee, null),
             BidStatus.VolumeOffLot or BidStatus.MinVolumeOffLot => (null, rules.Lot),
             BidStatus.VolumeBelowLimit => (null, rules.SmallestMaxVolume),
+            BidStatus.MinVolumeOutOfRange =>
+                (null, bid.MinVolume.Value < 0 ? new CubicFeet(0) : bid.MaxVolume),
             _ => (null, null),
         };
 

@@ -105,7 +105,7 @@ public sealed partial class CapacityMarket
         private BidReceipt Refused(Bid bid, BidStatus refusal)
         {
             if (market._config is not { } rules) { return new(bid.Id, refusal, 0); }
-            var (fee, volume) = BidRule.LimitOf(refusal, rules);
+            var (fee, volume) = BidRule.LimitOf(bid, refusal, rules);
             return new(
                 bid.Id, refusal, 0, Limit: volume, FeeLimit: fee,
                 Quota: market.Quota?.LimitOf(refusal));

@@ -45,9 +45,22 @@ public sealed partial class CapacityMarket
     {
         AmendStatus.RefusalsFull => Quota?.Refusals,
         AmendStatus.VolumeBelowGranted => _bids.GrantedOf(_bids.Find(amendment.BidId, amendment.Seller)),
+        AmendStatus.MinVolumeOutOfRange => RangeLimit(amendment),
         AmendStatus.AboveSellerCap => _limits.BaseCapOf(_bids.Sellers.Find(amendment.Seller)),
         _ => _config is { } rules ? BidRule.LimitOf(status, rules) : null,
     };
+
+    // An amendment of one volume breaks the other one, as it stands.
+    private long? RangeLimit(Amendment amendment)
+    {
+        if (amendment.MinVolume?.Value < 0) { return 0; }
+        var row = _bids.Find(amendment.BidId, amendment.Seller);
+        if (row < 0) { return null; }
+        var standing = _bids.BidOf(row);
+        return amendment.MinVolume is null
+            ? standing.MinVolume.Value
+            : (amendment.MaxVolume ?? standing.MaxVolume).Value;
+    }
 
     private long? LimitOf(RelinquishStatus status, Relinquishment relinquishment) => status switch
     {

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Clearing.Client.Lab;
+using Clearing.Instruments.Journals;
+using Clearing.Market;
 
 namespace Clearing.Client.Tests.CommandLine;
 
@@ -30,6 +33,40 @@ public sealed class OptionTests
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith(
             $"clearing: {option} \"FOO\": must be one of {words}\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MARKET \"badmarket\": must be region/storage_type/period", "bid", "s1", "badmarket", "b",
+        "--max-fee", "1", "--max-volume", "5")]
+    [InlineData("ZONE \"badzone\": must be region/storage_type", "allocation", "calendar", "badzone", "2026-11")]
+    [InlineData("--model \"foo\": must be one of tight, ", "lab", "run", "--model", "foo")]
+    public void A_name_that_is_wrong_is_shown_with_what_it_must_be(string told, params string[] args)
+    {
+        var result = Cli.RunHere(args);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"clearing: {told}", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_help_names_types_of_the_program()
+    {
+        var told = Commands(Clearing.Client.CommandLine.Root, [])
+            .Select(one => Cli.RunHere([.. one.Path, "--help"]).Output);
+
+        Assert.All(told, help => Assert.DoesNotMatch(@"Clearing\.[A-Z]|System\.|\|…", help));
+    }
+
+    [Fact]
+    public void A_bid_that_the_market_would_refuse_is_told_in_the_word_of_the_refusal()
+    {
+        var refusal = new BidReceipt("b", BidStatus.VolumeOffLot, 0, Limit: new CubicFeet(10));
+
+        var wrong = Assert.Throws<CommandException>(() => LabQuestions.Answer<int>(
+            () => throw new BidRefusedException(refusal, "--bid b: the market would refuse it")));
+
+        Assert.Equal(
+            "clearing: --bid b: the market would refuse it, VOLUME_OFF_LOT, limit 10", wrong.Message);
     }
 
     private static IEnumerable<(Command Command, string[] Path)> Commands(Command command, string[] path) =>

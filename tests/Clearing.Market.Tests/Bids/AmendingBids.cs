@@ -165,6 +165,11 @@ public sealed class AmendingBids
         Assert.Equal((AmendStatus.VolumeOffLot, 10L), Limit(Volume("v1", 65)));
         Assert.Equal((AmendStatus.VolumeBelowGranted, 60L), Limit(Volume("v2", 50)));
         Assert.Equal((AmendStatus.AboveSellerCap, 120L), Limit(Volume("v3", 130)));
+        Assert.Equal((AmendStatus.MinVolumeOutOfRange, 100L), Limit(Minimum("m1", 110)));
+        Assert.Equal((AmendStatus.MinVolumeOutOfRange, 0L), Limit(Minimum("m2", -10)));
+        Assert.Equal((AmendStatus.Amended, null), Limit(Minimum("m3", 80)));
+        Assert.Equal((AmendStatus.MinVolumeOutOfRange, 80L), Limit(Volume("m4", 70)));
+        Assert.Equal((AmendStatus.Amended, null), Limit(Minimum("m5", 0)));
         Assert.Equal((AmendStatus.BidUnknown, null), Limit(new("u", "none", "s1", new Fee(50))));
         Assert.Equal((AmendStatus.Amended, null), Limit(Volume("ok", 70)));
 
@@ -176,6 +181,9 @@ public sealed class AmendingBids
 
         Amendment Volume(string id, long volume) =>
             new(id, "A", "s1", MaxVolume: new CubicFeet(volume));
+
+        Amendment Minimum(string id, long volume) =>
+            new(id, "A", "s1", MinVolume: new CubicFeet(volume));
     }
 
     [Fact]

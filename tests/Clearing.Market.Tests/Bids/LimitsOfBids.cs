@@ -29,6 +29,17 @@ public sealed class LimitsOfBids
         Assert.Equal(refusal, BidRule.Refusal(bid, Rules));
     }
 
+    [Theory]
+    [InlineData(110, 100)]
+    [InlineData(-10, 0)]
+    public void A_min_volume_out_of_range_is_told_with_the_max_volume_or_zero(long least, long limit)
+    {
+        var bid = new Bid("b", "s", new Fee(5), new CubicFeet(100), new CubicFeet(least));
+
+        Assert.Equal(
+            (null, new CubicFeet(limit)), BidRule.LimitOf(bid, BidStatus.MinVolumeOutOfRange, Rules));
+    }
+
     [Fact]
     public void A_bid_stands_for_a_round_or_a_period_and_nothing_else()
     {
