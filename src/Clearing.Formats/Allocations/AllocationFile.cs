@@ -46,9 +46,11 @@ public static class AllocationFile
             errors.Add(place, $"must be {Format}");
         }
         var cases = ImmutableArray.CreateBuilder<IReplay>();
+        var ids = new ReplayIds("case", errors);
         foreach (var one in members.List("cases"))
         {
             cases.Add(ReadCase(one, cases.Count + 1, errors));
+            ids.Add(one, cases[^1].Id);
         }
         members.RefuseOthers("title", "why", "source", "units", "notes");
         return cases.ToImmutable();

@@ -24,8 +24,10 @@ internal sealed record SeriesReader(
     {
         var series = input.Object("series");
         var seller = new SellerSeries(
-            Weeks(series, "sold_milli_volume"), Weeks(series, "milli_units"));
-        var zone = Weeks(series, "zone_milli_units");
+            Weeks(series, "sold_milli_volume", DayFigures.MaxMilliVolume),
+            Weeks(series, "milli_units", DayFigures.MaxMilliVolume));
+        // The zone's week is the sum of its sellers'.
+        var zone = Weeks(series, "zone_milli_units", long.MaxValue);
         series.RefuseOthers();
         return new(
             seller, zone,
@@ -36,11 +38,11 @@ internal sealed record SeriesReader(
     internal Projection Project(int weeks, AllocationConfig config) => ProjectionRule.Of(
         Seller, ZoneSeason.Of(Zone, weeks, config), Events, Given, config);
 
-    private static WeekSeries Weeks(JsonMembers series, string key) => new(
+    private static WeekSeries Weeks(JsonMembers series, string key, long most) => new(
     [
         .. series.List(key).Select(place => place.Kind == JsonValueKind.Null
             ? (Int128?)null
-            : series.Integer(place, 0, long.MaxValue)),
+            : series.Integer(place, 0, most)),
     ]);
 
     private static PlannedEvent Event(JsonMembers members)

@@ -11,8 +11,13 @@ internal static class ConfigReader
     /// <param name="errors">Receives what is wrong.</param>
     internal static MarketConfig Read(JsonPlace place, MarketConfig defaults, FormatErrors errors)
     {
-        var config = ReadDefaults(place, defaults, errors);
+        var (own, config) = ReadOwn(place, defaults, errors);
         RequireSeed(config, place, errors);
+        if (place.Kind == JsonValueKind.Object)
+        {
+            // A seed among the defaults is for those that draw lots.
+            ConfigJson.CheckIdleSeed(new JsonMembers(place, errors), config.TieRule, own.LotterySeed);
+        }
         return config;
     }
 
@@ -27,6 +32,10 @@ internal static class ConfigReader
 
     /// <summary>Reads defaults for several markets.</summary>
     internal static MarketConfig ReadDefaults(
+        JsonPlace place, MarketConfig defaults, FormatErrors errors) =>
+        ReadOwn(place, defaults, errors).Config;
+
+    private static (ConfigJson Own, MarketConfig Config) ReadOwn(
         JsonPlace place, MarketConfig defaults, FormatErrors errors)
     {
         var config = DeclaredObject.Read<ConfigJson>(place, errors);
@@ -34,6 +43,6 @@ internal static class ConfigReader
         {
             config.CheckCurrency(new JsonMembers(place, errors), defaults);
         }
-        return config.ToConfig(defaults);
+        return (config, config.ToConfig(defaults));
     }
 }

@@ -45,9 +45,11 @@ public sealed class ScenarioFile
             defaults = ConfigReader.ReadDefaults(given, defaults, errors);
         }
         var scenarios = ImmutableArray.CreateBuilder<ScenarioEntry>();
+        var ids = new ReplayIds("scenario", errors);
         foreach (var scenario in members.List("scenarios"))
         {
             scenarios.Add(ScenarioReader.Read(scenario, defaults, scenarios.Count + 1, errors));
+            ids.Add(scenario, scenarios[^1].Id);
         }
         members.RefuseOthers("title", "why", "source", "units", "notes");
         return scenarios.ToImmutable();

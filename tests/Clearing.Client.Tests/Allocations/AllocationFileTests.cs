@@ -43,6 +43,37 @@ public class AllocationFileTests
     }
 
     [Fact]
+    public void Two_cases_of_a_file_never_have_the_same_id()
+    {
+        var file = Worked.DeepClone().AsObject();
+        file["cases"]![3]!["id"] = file["cases"]![1]!["id"]!.DeepClone();
+
+        var error = Assert.Single(Read(file).Errors.Kept);
+
+        Assert.Equal("$.cases[3].id", error.Place);
+        Assert.Contains("case 2 has it too", error.Rule, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sold_milli_volume")]
+    [InlineData("milli_units")]
+    public void A_week_of_a_seller_above_the_largest_volume_is_refused_with_the_limit(string series)
+    {
+        const long Most = 10_000_000_000_000_000;
+        var one = Cases.First(of => of["kind"]!.ToString() == "projection").DeepClone().AsObject();
+        var weeks = one["input"]!["series"]![series]!.AsArray();
+        weeks.Clear();
+        for (var week = 0; week < 60; week++) { weeks.Add(Most); }
+        Assert.True(Read(one).IsValid(out var file));
+        Assert.NotEmpty(Written(file));
+
+        weeks[7] = Most + 1;
+        var error = Assert.Single(Read(one).Errors.Kept);
+        Assert.Equal(
+            ($"$.input.series.{series}[7]", $"{Most + 1}", Most), (error.Place, error.Value, error.Limit));
+    }
+
+    [Fact]
     public void Every_change_of_an_expected_value_is_a_difference()
     {
         foreach (var one in Cases)

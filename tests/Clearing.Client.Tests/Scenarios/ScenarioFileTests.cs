@@ -90,6 +90,9 @@ public class ScenarioFileTests
     [InlineData("""{"tie_rule":"SEEDED_LOTTERY"}""", "$.config.lottery_seed")]
     [InlineData(
         """{"tie_rule":"SEEDED_LOTTERY","lottery_seed":""}""", "$.config.lottery_seed")]
+    [InlineData("""{"lottery_seed":"x"}""", "$.config.lottery_seed")]
+    [InlineData("""{"tie_rule":"PRO_RATA","lottery_seed":"x"}""", "$.config.lottery_seed")]
+    [InlineData("""{"markets":{"m":{"lottery_seed":"x"}}}""", "$.config.markets.m.lottery_seed")]
     public void What_a_configuration_lacks_or_contradicts_is_named(string config, string path)
     {
         var error = Assert.Single(Errors($$$"""{"events":[],"config":{{{config}}}}"""));
@@ -109,8 +112,24 @@ public class ScenarioFileTests
         Valid(File(Lottery + "," + Seed, ""));
         Valid(File(Lottery, ",\"config\":{" + Seed + "}"));
         Valid(File(Seed, ",\"config\":{" + Lottery + "}"));
+        Valid(File(Seed, ",\"config\":{}"));
+        Assert.Equal(
+            "$.scenarios[0].config.lottery_seed",
+            Assert.Single(Errors(File("", ",\"config\":{" + Seed + "}"))).Place);
         Assert.Equal(
             "$.scenarios[0].lottery_seed", Assert.Single(Errors(File(Lottery, ""))).Place);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","events":[]},{"id":"b","events":[]},{"id":"a","events":[]}""", "$.scenarios[2].id")]
+    [InlineData("""{"id":"2","events":[]},{"events":[]}""", "$.scenarios[1]")]
+    public void Two_scenarios_of_a_file_never_have_the_same_id(string scenarios, string path)
+    {
+        var error = Assert.Single(Errors(
+            $$"""{"format":"clearing-scenarios/1","scenarios":[{{scenarios}}]}"""));
+
+        Assert.Equal(path, error.Place);
+        Assert.EndsWith("must be unique in the file: scenario 1 has it too", error.Rule, StringComparison.Ordinal);
     }
 
     [Fact]
