@@ -100,22 +100,6 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal("r", runs.Json["runs"]!.AsArray().Single()!["run_id"]!.ToString());
     }
 
-    [Theory]
-    [InlineData("second_capacity_volume", "-1", "CAPACITY_NEGATIVE", "0")]
-    [InlineData("third_capacity_volume", "10000000000001", "CAPACITY_OUT_OF_RANGE", "10000000000000")]
-    public async Task A_capacity_that_is_refused_is_named_with_its_limit(
-        string member, string value, string code, string limit)
-    {
-        var zone = await Zone("acme");
-        var reply = await server.Send(
-            "POST", $"{zone}/runs",
-            $$"""{"run_id":"r","period":"{{Period}}","capacity_volume":5,"{{member}}":{{value}}}""");
-
-        Assert.Equal(
-            (422, code, member, value, limit),
-            (reply.Status, reply.Code, reply["field"], reply["value"], reply["limit"]));
-    }
-
     [Fact]
     public async Task An_override_outdates_the_draft_and_counts_in_the_next_one()
     {

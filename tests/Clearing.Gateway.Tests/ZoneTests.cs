@@ -34,34 +34,6 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Theory]
-    [InlineData("UTC", "Asia/Tokyo", "time_zone", "The zone has UTC.")]
-    [InlineData("MONTH", "QUARTER", "periods", "The zone has MONTH.")]
-    [InlineData("USD", "EUR", "currency", "The zone has USD.")]
-    public async Task What_differs_from_a_zone_is_named_with_what_the_zone_has(
-        string had, string sent, string field, string detail)
-    {
-        var zone = $"/v1/zones/test/z{Interlocked.Increment(ref Zones)}";
-        await server.Send("PUT", zone, Terms);
-
-        var other = await server.Send("PUT", zone, Terms.Replace(had, sent, StringComparison.Ordinal));
-
-        Assert.Equal(
-            ("ZONE_DIFFERS", field, sent, detail),
-            (other.Code, other["field"], other["value"], other["detail"]));
-    }
-
-    [Fact]
-    public async Task A_time_zone_that_is_unknown_is_named()
-    {
-        var refused = await server.Send(
-            "PUT", "/v1/zones/test/mars", Terms.Replace("UTC", "Mars/Base", StringComparison.Ordinal));
-
-        Assert.Equal(
-            ("TIME_ZONE_UNKNOWN", "time_zone", "Mars/Base"),
-            (refused.Code, refused["field"], refused["value"]));
-    }
-
-    [Theory]
     [InlineData("\"time_zone\":\"Mars/Base\"", "TIME_ZONE_UNKNOWN")]
     [InlineData("\"periods\":\"WEEK\"", "FIELD_INVALID")]
     [InlineData("\"currency\":\"XQZ\"", "FIELD_INVALID")]
