@@ -10,4 +10,11 @@ namespace Clearing.Allocation.Overages;
 /// </param>
 [GenerateSerializer, Alias("Clearing.OverageView"), Immutable]
 public sealed record OverageView(
-    DateOnly Month, string Market, OverageBill Bill, MonthBill? Billed);
+    DateOnly Month, string Market, OverageBill Bill, MonthBill? Billed)
+{
+    /// <summary>
+    /// What the seller may still send in by the newest day of the month whose use is known, in cubic
+    /// feet; null without such a day, without a confirmed base, or without limit.
+    /// </summary>
+    [Id(0)] public long? RoomToSend { get; init; }
+}

@@ -50,7 +50,10 @@ public sealed partial class ZoneSeller
     /// <param name="month">The first day of the month.</param>
     /// <param name="zone">What holds in the zone today.</param>
     public OverageView Overage(DateOnly month, ZoneDay zone) => new(
-        month, zone.MarketOf(month), BillOf(month, _facts.On, zone), _overage.Find(month));
+        month, zone.MarketOf(month), BillOf(month, _facts.On, zone), _overage.Find(month))
+    {
+        RoomToSend = RoomIn(month, zone),
+    };
 
     /// <summary>Whether facts of a day may change a bill that was due already.</summary>
     /// <param name="day">The day.</param>
@@ -139,6 +142,17 @@ public sealed partial class ZoneSeller
         OverageLimit.Of(
             _runs.Announced(zone.PeriodOf(day), day),
             (extra ?? ExtraOf(day, zone))?.HeldOn(day) ?? 0);
+
+    private long? RoomIn(DateOnly month, ZoneDay zone)
+    {
+        var newest = _facts.Between(month, month.AddMonths(1).AddDays(-1))
+            .LastOrDefault(of => of.Figures.UsedVolume is not null);
+        return newest is { Day: var day, Figures: { UsedVolume: { } used } figures }
+            ? RoomToSend.Of(
+                BaseOn(zone.PeriodOf(day), day), ExtraOf(day, zone)?.HeldOn(day) ?? 0, used,
+                figures.InboundVolume ?? 0)
+            : null;
+    }
 
     private ExtraSpace? ExtraOf(DateOnly day, ZoneDay zone) =>
         _markets.GetValueOrDefault(zone.MarketOf(day))?.Extra;

@@ -20,13 +20,17 @@ internal sealed record OverageAnswer(
     [property: Description(
         "The sum of the zone's bill and its corrections; null until there is a bill. An account takes "
         + "them at zero in a market that was opened before its zone was configured.")]
-    Int128? BilledMinor)
+    Int128? BilledMinor,
+    [property: Description(
+        "What the seller may still send in by the newest day of the month whose use is known: allocation less "
+        + "use and open shipments, at least 0. Null without such a day, a confirmed base or a limit.")]
+    long? RoomToSendVolume)
 {
     public static OverageAnswer Of(string zone, ZoneTerms terms, OverageView view) => new(
         zone, $"{view.Month:yyyy-MM}", terms.Currency, terms.MinorExponent, view.Market,
         [.. view.Bill.Over.Select(OverDayAnswer.Of)],
         view.Bill.BilledVolumeDays, view.Bill.DaysOfMonth, view.Bill.FeeMinor,
-        view.Billed?.BilledMinor);
+        view.Billed?.BilledMinor, view.RoomToSend);
 }
 
 /// <summary>A day above the overage limit.</summary>

@@ -3,6 +3,7 @@ using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Overages;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Tests.Zones;
 using Clearing.Allocation.Warnings;
@@ -48,6 +49,21 @@ public class BillingUse
         Assert.Equal((Money)new(-3_000), _account.Balance(Market, LedgerAccount.OverageFees));
         Assert.Equal(0, (long)Statement.Net.Minor);
         Assert.Equal(3_000, (long)View.Billed!.BilledMinor);
+    }
+
+    [Fact]
+    public void Room_to_send_is_what_use_and_open_shipments_leave_of_the_allocation()
+    {
+        Assert.Null(View.RoomToSend);
+        Report("a", day: 3, used: 30, inbound: 25);
+        Assert.Equal(45, View.RoomToSend);
+        Report("b", day: 4, used: 60);
+        Report("c", day: 2, used: 10);
+        Assert.Equal(40, View.RoomToSend);
+        Report("d", day: 5, used: 90, inbound: 11);
+        Assert.Equal(0, View.RoomToSend);
+        Assert.Null(RoomToSend.Of(null, 9, 0, 0));
+        Assert.Equal(long.MaxValue, RoomToSend.Of(long.MaxValue, long.MaxValue, 1, 1));
     }
 
     [Fact]
@@ -230,7 +246,7 @@ public class BillingUse
 
     private Statement Statement => _account.Statement(Market)!;
 
-    private Clearing.Allocation.Overages.OverageView View => _seller.Overage(First, Day(BillDay));
+    private OverageView View => _seller.Overage(First, Day(BillDay));
 
     private ZoneDay Day(DateOnly today) =>
         new("east/standard", new DateTimeOffset(today, default, default), today, _terms);
