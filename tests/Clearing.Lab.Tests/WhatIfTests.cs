@@ -137,12 +137,15 @@ public class WhatIfTests
         var lots = new Histories(new MarketConfig { Lot = new CubicFeet(10), Tick = new Fee(100) })
             .Bid("a-1", "a", 100, 10).Clear(1, 10).History;
 
-        Assert.Contains("FeeOffTick, limit 100", Refusal(lots, "a-1", new Fee(150), null));
+        var fee = Refused(lots, "a-1", new Fee(150), null);
+        var volume = Refused(lots, "a-1", null, new CubicFeet(15));
+        Assert.Equal((BidStatus.FeeOffTick, new Fee(100)), (fee.Status, fee.FeeLimit));
+        Assert.Equal((BidStatus.VolumeOffLot, new CubicFeet(10)), (volume.Status, volume.Limit));
         Assert.Contains(
-            "VolumeOffLot, limit 10", Refusal(lots, "a-1", null, new CubicFeet(15)));
-        Assert.Contains("no such bid", Refusal(lots, "a-9", new Fee(100), null));
+            "no such bid",
+            Assert.ThrowsAny<HistoryException>(() => WhatIf.Ask(lots, "a-9", new Fee(100), null)).Message);
     }
 
-    private static string Refusal(MarketHistory history, string bid, Fee? fee, CubicFeet? volume) =>
-        Assert.ThrowsAny<HistoryException>(() => WhatIf.Ask(history, bid, fee, volume)).Message;
+    private static BidReceipt Refused(MarketHistory history, string bid, Fee? fee, CubicFeet? volume) =>
+        Assert.Throws<BidRefusedException>(() => WhatIf.Ask(history, bid, fee, volume)).Refusal;
 }
