@@ -54,6 +54,7 @@ public sealed class CallerTokens : IDisposable
         if (_known.TryGetValue(hash, out CallerClaims? known)) { return known; }
         var result = await _handler.ValidateTokenAsync(token, _checks);
         if (!result.IsValid || result.ClaimsIdentity is not { } claims) { return null; }
+        if (!SubjectRule.IsMet(claims)) { return null; }
         var caller = CallerClaims.Of(claims);
         Remember(hash, caller, result.SecurityToken.ValidTo);
         return caller;

@@ -31,7 +31,7 @@ internal static class Acts
             throw new ArgumentException(
                 $"A request's id has 1 to {MaxRequestIdLength} characters, not {requestId.Length}.");
         }
-        return RequestContext.Get(CallContext.By) is string by
+        return RequestContext.Get(CallContext.By) is string { Length: > 0 } by
             ? new(by, clock.GetUtcNow(), reason, requestId)
             : null;
     }

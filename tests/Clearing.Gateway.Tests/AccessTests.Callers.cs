@@ -36,15 +36,49 @@ public sealed partial class AccessTests
         }
     }
 
+    [Theory]
+    [InlineData(null, 401)]
+    [InlineData("\"\"", 401)]
+    [InlineData("\"olga smith\"", 401)]
+    [InlineData("\"ol\\u00e9a\"", 401)]
+    [InlineData("[\"olga\",\"otto\"]", 401)]
+    [InlineData("\"auth0|abc\"", 200)]
+    public async Task A_caller_without_one_subject_is_nobody(string? subject, int status)
+    {
+        var reply = await Send("GET", "/v1/markets", Signed(ClaimsWith(subject)));
+
+        Assert.Equal(status, reply.Status);
+    }
+
+    [Theory]
+    [InlineData(128, 200)]
+    [InlineData(129, 401)]
+    public async Task A_subject_is_as_long_as_an_id(int length, int status)
+    {
+        var subject = $"\"{new string('o', length)}\"";
+        var reply = await Send("GET", "/v1/markets", Signed(ClaimsWith(subject)));
+
+        Assert.Equal(status, reply.Status);
+    }
+
     [Fact]
     public async Task A_token_that_never_expires_is_refused()
     {
-        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(
-            Token("operator", "olga", "*").Split('.')[1]))!.AsObject();
+        var claims = ClaimsWith("\"olga\"");
         var expiring = await Send("GET", "/v1/markets", Signed(claims));
         claims.Remove("exp");
         var endless = await Send("GET", "/v1/markets", Signed(claims));
 
         Assert.Equal((200, 401), (expiring.Status, endless.Status));
+    }
+
+    // The claims of an operator whose subject is this JSON; null for none.
+    private JsonObject ClaimsWith(string? subject)
+    {
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(
+            Token("operator", "olga", "*").Split('.')[1]))!.AsObject();
+        claims.Remove("sub");
+        if (subject is not null) { claims["sub"] = JsonNode.Parse(subject); }
+        return claims;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace Clearing.Gateway;
@@ -12,5 +13,15 @@ internal static class BearerChecks
         bearer.Authority = keys.Authority;
         bearer.IncludeErrorDetails = false;
         bearer.TokenValidationParameters = keys.Checks();
+        bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseWithoutSubject };
+    }
+
+    private static Task RefuseWithoutSubject(TokenValidatedContext token)
+    {
+        if (!SubjectRule.IsMet(token.Principal?.Identity as ClaimsIdentity))
+        {
+            token.Fail("The token has no valid subject.");
+        }
+        return Task.CompletedTask;
     }
 }

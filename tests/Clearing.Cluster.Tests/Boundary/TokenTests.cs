@@ -76,11 +76,30 @@ public sealed class TokenTests : IDisposable
         Assert.Null(await _tokens.Of(Token(lives: Minute, key: other)));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("acme shop", false)]
+    [InlineData("acm\u00e9", false)]
+    [InlineData("auth0|acme", true)]
+    public async Task A_token_without_a_subject_names_nobody(string? subject, bool accepted) =>
+        Assert.Equal(
+            accepted, await _tokens.Of(Token(lives: Minute, subject: subject)) is not null);
+
+    [Fact]
+    public async Task A_subject_is_at_most_as_long_as_an_id()
+    {
+        Assert.NotNull(await _tokens.Of(Token(lives: Minute, subject: new string('a', 128))));
+        Assert.Null(await _tokens.Of(Token(lives: Minute, subject: new string('a', 129))));
+    }
+
     private string Token(
         TimeSpan? lives, TimeSpan begins = default, string issuer = "issuer",
-        string audience = "clearing", ECDsa? key = null)
+        string audience = "clearing", ECDsa? key = null, string? subject = "acme")
     {
         var from = DateTime.UtcNow + begins;
+        var claims = new Dictionary<string, object> { ["role"] = "seller" };
+        if (subject is not null) { claims["sub"] = subject; }
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
             new SecurityTokenDescriptor
             {
@@ -89,7 +108,7 @@ public sealed class TokenTests : IDisposable
                 IssuedAt = begins < TimeSpan.Zero ? from : DateTime.UtcNow,
                 NotBefore = from,
                 Expires = from + lives,
-                Claims = new Dictionary<string, object> { ["sub"] = "acme", ["role"] = "seller" },
+                Claims = claims,
                 SigningCredentials = new SigningCredentials(
                     new ECDsaSecurityKey(key ?? _key), SecurityAlgorithms.EcdsaSha256),
             });
