@@ -22,16 +22,18 @@ public sealed class CallerTokens : IDisposable
     private readonly TokenValidationParameters _checks;
     private readonly bool _required;
     private readonly TimeProvider _clock;
+    private readonly TokenFaultLog? _log;
 
     /// <summary>Reads the keys.</summary>
     /// <param name="keys">The keys of accepted tokens; none if no token is needed.</param>
     /// <param name="clock">Used to check when tokens expire.</param>
+    /// <param name="log">Gets why tokens are refused; null for no log.</param>
     /// <exception cref="ArgumentException">A key file cannot be read.</exception>
-    public CallerTokens(TokenKeys keys, TimeProvider clock)
+    public CallerTokens(TokenKeys keys, TimeProvider clock, TokenFaultLog? log = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
         _required = keys.Required;
-        _clock = clock;
+        (_clock, _log) = (clock, log);
         _checks = keys.Required ? keys.Checks() : new TokenValidationParameters();
         if (keys.Authority is { } authority)
         {
@@ -53,8 +55,9 @@ public sealed class CallerTokens : IDisposable
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         if (_known.TryGetValue(hash, out CallerClaims? known)) { return known; }
         var result = await _handler.ValidateTokenAsync(token, _checks);
-        if (!result.IsValid || result.ClaimsIdentity is not { } claims) { return null; }
-        if (!SubjectRule.IsMet(claims)) { return null; }
+        if (!result.IsValid) { return Refused(TokenFaults.Of(result.Exception)); }
+        var claims = result.ClaimsIdentity;
+        if (!SubjectRule.IsMet(claims)) { return Refused(TokenFault.NoSubject); }
         var caller = CallerClaims.Of(claims);
         Remember(hash, caller, result.SecurityToken.ValidTo);
         return caller;
@@ -62,6 +65,12 @@ public sealed class CallerTokens : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _known.Dispose();
+
+    private CallerClaims? Refused(TokenFault fault)
+    {
+        _log?.Add(fault);
+        return null;
+    }
 
     private void Remember(string hash, CallerClaims caller, DateTime expires)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Clearing.Market.Units;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -84,7 +85,31 @@ public sealed class TokenKeys
         return checks;
     }
 
+    /// <summary>
+    /// Says what is wrong with a token, in one sentence of plain ASCII without quotation marks,
+    /// which tells nothing of the token's content.
+    /// </summary>
+    /// <param name="fault">What is wrong.</param>
+    public string Explain(TokenFault fault) => fault switch
+    {
+        TokenFault.WrongSignature =>
+            "The token was not signed with a key and an algorithm that this server accepts.",
+        TokenFault.WrongIssuer => "The token is not of the issuer that this server accepts.",
+        TokenFault.WrongAudience => "The token is for another audience than this server.",
+        TokenFault.NeverExpires => "The token has no exp: a token must expire.",
+        TokenFault.LivesTooLong =>
+            $"The token is valid for longer than {AuthOptions.Section}:"
+            + $"{nameof(AuthOptions.MaxTokenLifetime)} allows, which is {_options.MaxTokenLifetime:c}.",
+        TokenFault.NotYetValid => "The token is not valid yet.",
+        TokenFault.Expired => "The token has expired.",
+        TokenFault.NoSubject =>
+            $"The token must have one sub of 1 to {IdRule.MaxLength} printable ASCII characters "
+            + "without spaces.",
+        _ => "The token is no signed JWT.",
+    };
+
     /// <summary>Replaces the default check, which does not limit a token's lifetime.</summary>
+    /// <exception cref="TokenFaultException">The lifetime is wrong.</exception>
     private bool IsShortLived(
         DateTime? notBefore, DateTime? expires, SecurityToken token,
         TokenValidationParameters checks)
@@ -93,9 +118,13 @@ public sealed class TokenKeys
         var issued = token is JsonWebToken { IssuedAt: var at } && at > DateTime.MinValue
             ? at
             : now;
-        return expires is { } end && end > now - Skew
-            && (notBefore is not { } from || from <= now + Skew)
-            && end - (issued < now ? issued : now) <= _options.MaxTokenLifetime + Skew;
+        TokenFault? fault = expires is not { } end ? TokenFault.NeverExpires
+            : end <= now - Skew ? TokenFault.Expired
+            : notBefore > now + Skew ? TokenFault.NotYetValid
+            : end - (issued < now ? issued : now) > _options.MaxTokenLifetime + Skew
+                ? TokenFault.LivesTooLong
+                : null;
+        return fault is { } wrong ? throw new TokenFaultException(wrong) : true;
     }
 
     private static SecurityKey ReadPem(string file)

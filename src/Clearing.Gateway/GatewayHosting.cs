@@ -50,6 +50,7 @@ public static class GatewayHosting
         // The operator's limits override ours.
         services.Configure<KestrelServerOptions>(configuration.GetSection("Kestrel"));
         services.AddSingleton(keys);
+        services.AddSingleton<TokenFaultLog>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
         services.AddRateLimiter(CallLimits.Configure);

@@ -4,7 +4,7 @@ namespace Clearing.Gateway;
 
 /// <summary>Lets a call through to its endpoint if the caller has the right to make it.</summary>
 /// <param name="next">The rest of the pipeline.</param>
-/// <param name="keys">They say whether callers are authenticated.</param>
+/// <param name="keys">They say whether callers are authenticated, and why a token is refused.</param>
 internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys keys)
 {
     public Task InvokeAsync(HttpContext context)
@@ -21,32 +21,45 @@ internal sealed class AuthorizationMiddleware(RequestDelegate next, TokenKeys ke
         var (reason, wrong) = ActReason.Of(context.Request);
         CallContext.ActBecause(reason, context.TraceIdentifier);
         RequestContext.Set(CallContext.By, caller.Subject);
-        if (Refusal(context, allow, caller) is not { } code)
+        if (Refusal(context, allow, caller) is not { } refusal)
         {
             return wrong is null ? next(context) : wrong.Result().ExecuteAsync(context);
         }
-        if (code == Codes.Unauthenticated) { context.Response.Headers.WWWAuthenticate = "Bearer"; }
-        return Problem.Of(code).Result().ExecuteAsync(context);
+        return refusal.Result().ExecuteAsync(context);
     }
 
     private static bool IsGuarded(PathString path) =>
         path.StartsWithSegments("/v1") || path.StartsWithSegments(Telemetry.MetricsPath);
 
-    private static string? Refusal(HttpContext context, Allow? allow, Caller caller)
+    private Problem? Refusal(HttpContext context, Allow? allow, Caller caller)
     {
         // An endpoint that declares no callers refuses everyone. Routing's own answers, such as
         // 405, are not endpoints of a route.
         if (allow is null)
         {
-            return context.GetEndpoint() is RouteEndpoint ? Codes.Forbidden : null;
+            return context.GetEndpoint() is RouteEndpoint ? Problem.Of(Codes.Forbidden) : null;
         }
         if (allow.Roles.HasFlag(Role.Anonymous)) { return null; }
         if (!caller.IsLocal && context.User.Identity is not { IsAuthenticated: true })
         {
-            return Codes.Unauthenticated;
+            return Unauthenticated(context);
         }
-        var seller = context.GetRouteValue("seller") as string;
-        return allow.Admits(caller, seller, RegionOf(context)) ? null : Codes.Forbidden;
+        var (seller, region) = (context.GetRouteValue("seller") as string, RegionOf(context));
+        return allow.Admits(caller, seller, region)
+            ? null
+            : Problem.Of(Codes.Forbidden, detail: allow.LackOf(caller, seller, region));
+    }
+
+    // RFC 6750, section 3: a request without a token is not told of an error.
+    private Problem Unauthenticated(HttpContext context)
+    {
+        var why = context.Features.Get<RefusedToken>() is { } refused
+            ? keys.Explain(refused.Fault)
+            : null;
+        context.Response.Headers.WWWAuthenticate = why is null
+            ? "Bearer"
+            : $"Bearer error=\"invalid_token\", error_description=\"{why}\"";
+        return Problem.Of(Codes.Unauthenticated, detail: why);
     }
 
     private static string? RegionOf(HttpContext context) =>

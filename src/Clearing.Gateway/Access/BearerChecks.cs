@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Gateway;
 
@@ -13,15 +14,28 @@ internal static class BearerChecks
         bearer.Authority = keys.Authority;
         bearer.IncludeErrorDetails = false;
         bearer.TokenValidationParameters = keys.Checks();
-        bearer.Events = new JwtBearerEvents { OnTokenValidated = RefuseWithoutSubject };
+        bearer.Events = new JwtBearerEvents
+        {
+            OnAuthenticationFailed = failed => Refuse(
+                failed.HttpContext, TokenFaults.Of(failed.Exception)),
+            OnTokenValidated = CheckSubject,
+        };
     }
 
-    private static Task RefuseWithoutSubject(TokenValidatedContext token)
+    private static Task CheckSubject(TokenValidatedContext token)
     {
-        if (!SubjectRule.IsMet(token.Principal?.Identity as ClaimsIdentity))
+        if (SubjectRule.IsMet(token.Principal?.Identity as ClaimsIdentity))
         {
-            token.Fail("The token has no valid subject.");
+            return Task.CompletedTask;
         }
+        token.Fail("The token has no valid subject.");
+        return Refuse(token.HttpContext, TokenFault.NoSubject);
+    }
+
+    private static Task Refuse(HttpContext context, TokenFault fault)
+    {
+        context.Features.Set(new RefusedToken(fault));
+        context.RequestServices.GetRequiredService<TokenFaultLog>().Add(fault);
         return Task.CompletedTask;
     }
 }

@@ -82,7 +82,8 @@ internal static class SalesEndpoints
         var sent = body.Value;
         if (!caller.OperatesMarket(sent.Market))
         {
-            return Task.FromResult<IResult>(Problem.Of(Codes.Forbidden).Result());
+            return Task.FromResult<IResult>(
+                Problem.Of(Codes.Forbidden, detail: Allow.OtherRegion).Result());
         }
         var correction = new Correction(
             sent.CorrectionId!, sent.Market, new Money(sent.AmountMinor), sent.Note);

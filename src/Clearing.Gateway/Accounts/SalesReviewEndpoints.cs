@@ -40,7 +40,8 @@ internal static class SalesReviewEndpoints
         var review = body.Value.ToReview();
         if (!caller.OperatesMarket(review.Market))
         {
-            return Task.FromResult<IResult>(Problem.Of(Codes.Forbidden).Result());
+            return Task.FromResult<IResult>(
+                Problem.Of(Codes.Forbidden, detail: Allow.OtherRegion).Result());
         }
         var grain = cluster.Seller(seller);
         return inFlight.Run(SalesEndpoints.ReportsOf(seller, review.Market), review.Id!, async () =>

@@ -20,7 +20,8 @@ internal static class ManyMarketsEndpoints
         var sent = body.Value.Markets;
         if (sent.FirstOrDefault(one => !caller.OperatesMarket(one.Market)) is { } foreign)
         {
-            return Problem.Of(Codes.Forbidden, "market", foreign.Market).Result();
+            return Problem
+                .Of(Codes.Forbidden, "market", foreign.Market, detail: Allow.OtherRegion).Result();
         }
         if (sent.GroupBy(one => one.Market).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {

@@ -68,7 +68,9 @@ internal static class Boundary
             var clock = services.GetRequiredService<TimeProvider>();
             var settings = SettingSection.Read<AuthOptions>(
                 services.GetRequiredService<IConfiguration>(), AuthOptions.Section);
-            return new CallerTokens(new TokenKeys(settings, clock), clock);
+            var accepted = new TokenKeys(settings, clock);
+            var log = services.GetRequiredService<ILogger<TokenFaultLog>>();
+            return new CallerTokens(accepted, clock, new TokenFaultLog(accepted, clock, log));
         });
         silo.AddOutgoingGrainCallFilter<SiloProofFilter>();
         silo.AddIncomingGrainCallFilter<CallerFilter>();
