@@ -83,7 +83,8 @@ internal static class TokenCommand
         }
         catch (ArgumentException wrong)
         {
-            throw new CommandException(ExitCode.BadInput, $"clearing: {wrong.Message}");
+            throw new CommandException(
+                ExitCode.BadInput, $"clearing: --key-file is '{keyFile}': {wrong.Message}");
         }
         return ExitCode.Fine;
     }

@@ -55,17 +55,20 @@ public static class DevelopmentTokens
             var key = Convert.FromBase64String(File.ReadAllText(keyFile).Trim());
             if (key.Length >= KeyBytes) { return new SymmetricSecurityKey(key); }
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        catch (FileNotFoundException)
         {
             throw new ArgumentException(
-                $"The key file '{keyFile}' cannot be read: {wrong.Message}");
+                $"the file does not exist; `clearing token --key-file {keyFile}` creates it.");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgumentException($"the file cannot be read: {wrong.Message}");
         }
         catch (FormatException)
         {
             // The error is raised below, so that the content of the file is not shown.
         }
-        throw new ArgumentException(
-            $"The key file '{keyFile}' must hold {KeyBytes} bytes in base64.");
+        throw new ArgumentException($"the file must hold {KeyBytes} bytes in base64.");
     }
 
     private static void WriteKey(string keyFile)

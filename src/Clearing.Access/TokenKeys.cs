@@ -8,6 +8,7 @@ namespace Clearing.Access;
 /// <summary>Which tokens are accepted, from the configuration.</summary>
 public sealed class TokenKeys
 {
+    private const int P256Bits = 256;
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private readonly AuthOptions _options;
     private readonly TimeProvider _clock;
@@ -52,7 +53,9 @@ public sealed class TokenKeys
     /// <summary>
     /// The rules for checking a token. With an authority, the caller adds its keys and issuer.
     /// </summary>
-    /// <exception cref="ArgumentException">A key file cannot be read.</exception>
+    /// <exception cref="WrongSettingException">
+    /// A key file cannot be read or holds no key; the message names the setting and the file.
+    /// </exception>
     public TokenValidationParameters Checks()
     {
         var checks = new TokenValidationParameters
@@ -68,7 +71,8 @@ public sealed class TokenKeys
         {
             checks.ValidIssuer = DevelopmentTokens.Issuer;
             checks.ValidAlgorithms = [SecurityAlgorithms.HmacSha256];
-            checks.IssuerSigningKey = DevelopmentTokens.ReadKey(development);
+            checks.IssuerSigningKey = Read(
+                nameof(AuthOptions.DevelopmentKeyFile), development, DevelopmentTokens.ReadKey);
             return checks;
         }
         checks.ValidAlgorithms =
@@ -80,7 +84,7 @@ public sealed class TokenKeys
         if (_options.PublicKeyFile is { } file)
         {
             checks.ValidIssuer = _options.Issuer;
-            checks.IssuerSigningKey = ReadPem(file);
+            checks.IssuerSigningKey = Read(nameof(AuthOptions.PublicKeyFile), file, ReadPem);
         }
         return checks;
     }
@@ -127,29 +131,59 @@ public sealed class TokenKeys
         return fault is { } wrong ? throw new TokenFaultException(wrong) : true;
     }
 
+    private static SecurityKey Read(string setting, string file, Func<string, SecurityKey> read)
+    {
+        try
+        {
+            return read(file);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new WrongSettingException(
+                $"{AuthOptions.Section}:{setting} is '{file}': {wrong.Message}", wrong);
+        }
+    }
+
     private static SecurityKey ReadPem(string file)
     {
         try
         {
             var pem = File.ReadAllText(file);
-            var ec = ECDsa.Create();
-            try
-            {
-                ec.ImportFromPem(pem);
-                return new ECDsaSecurityKey(ec);
-            }
-            catch (CryptographicException)
-            {
-                var rsa = RSA.Create();
-                rsa.ImportFromPem(pem);
-                return new RsaSecurityKey(rsa);
-            }
+            return ReadEc(pem) ?? (SecurityKey)ReadRsa(pem);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException
-            or CryptographicException or ArgumentException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new ArgumentException(
-                $"'{file}' is no PEM file with a public key: {wrong.Message}");
+            throw new ArgumentException($"the file cannot be read: {wrong.Message}");
         }
+        catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
+        {
+            // The reason is left out, because it would quote the file.
+            throw new ArgumentException(
+                "the file must be a PEM with one public key, RSA or EC P-256.");
+        }
+    }
+
+    private static ECDsaSecurityKey? ReadEc(string pem)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+        }
+        catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
+        {
+            key.Dispose();
+            return null;
+        }
+        return key.KeySize == P256Bits
+            ? new ECDsaSecurityKey(key)
+            : throw new CryptographicException("Tokens are signed with P-256.");
+    }
+
+    private static RsaSecurityKey ReadRsa(string pem)
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(pem);
+        return new RsaSecurityKey(key);
     }
 }

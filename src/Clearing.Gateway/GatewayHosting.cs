@@ -32,6 +32,8 @@ public static class GatewayHosting
         {
             throw new ArgumentException(refusal);
         }
+        // A key file that cannot be used ends the start, and not each call.
+        if (keys.Required) { _ = keys.Checks(); }
         services.AddSingleton(Options.Create(options));
         services.AddSingleton<Cluster>();
         services.AddSingleton<ClusterProbe>();

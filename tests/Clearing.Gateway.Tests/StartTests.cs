@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using Clearing.Settings;
+
 namespace Clearing.Gateway.Tests;
 
 /// <summary>In Production a server needs keys, or an argument to serve this machine only.</summary>
@@ -37,6 +40,43 @@ public sealed class StartTests : IDisposable
             "--no-auth", "--Gateway:Auth:PublicKeyFile", "k.pem", "--Gateway:Auth:Issuer", "i");
 
         Assert.Contains("contradicts Gateway:Auth", said);
+    }
+
+    [Theory]
+    [InlineData("DevelopmentKeyFile", null)]
+    [InlineData("DevelopmentKeyFile", "c2hvcnQ=")]
+    [InlineData("DevelopmentKeyFile", "no base64")]
+    [InlineData("PublicKeyFile", null)]
+    [InlineData("PublicKeyFile", "no pem")]
+    public void A_key_file_of_tokens_that_cannot_be_used_ends_the_start(string setting, string? text)
+    {
+        var said = RefusedKey(setting, text);
+
+        Assert.StartsWith($"Gateway:Auth:{setting} is '{Path.Combine(_folder, "key")}': ", said);
+        Assert.Contains("the file", said);
+        Assert.DoesNotContain(text ?? "\n", said);
+        Assert.False(File.Exists(Database));
+    }
+
+    [Fact]
+    public void A_public_key_that_fits_no_accepted_algorithm_ends_the_start()
+    {
+        using var longer = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+
+        Assert.Contains(
+            "RSA or EC P-256",
+            RefusedKey("PublicKeyFile", longer.ExportSubjectPublicKeyInfoPem()));
+    }
+
+    private string RefusedKey(string setting, string? text)
+    {
+        var file = Path.Combine(_folder, "key");
+        if (text is not null) { File.WriteAllText(file, text); }
+        return Assert.Throws<WrongSettingException>(() => Silo.Server.Create(
+        [
+            "--environment", "Development", "--Journal:Path", Database,
+            $"--Gateway:Auth:{setting}", file, "--Gateway:Auth:Issuer", "issuer",
+        ])).Message;
     }
 
     private string Refused(params string[] args) =>

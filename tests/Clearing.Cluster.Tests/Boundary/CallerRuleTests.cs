@@ -55,7 +55,7 @@ public sealed class CallerRuleTests
     [Fact]
     public void A_key_file_that_is_not_there_ends_the_start() => Assert.Contains(
         "none.pem",
-        Assert.Throws<ArgumentException>(() => Check(
+        Assert.Throws<WrongSettingException>(() => Check(
             Clustered("10.0.0.7"), new() { PublicKeyFile = "none.pem", Issuer = "i" },
             "Production")).Message);
 
