@@ -6,7 +6,11 @@ namespace Clearing.Journal;
 /// continues where the store completes. A lone append therefore never waits, and the same calls
 /// with the same store give the same batches.
 /// </remarks>
-internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options)
+/// <param name="store">Writes the batches.</param>
+/// <param name="options">The limits of a batch.</param>
+/// <param name="failed">Is told of the store's error when a batch failed.</param>
+internal sealed class CommitLoop(
+    IJournalStore store, GroupCommitOptions options, Action<Exception> failed)
 {
     private readonly Lock _gate = new();
     private readonly Queue<PendingAppend> _waiting = new();
@@ -115,6 +119,7 @@ internal sealed class CommitLoop(IJournalStore store, GroupCommitOptions options
             // Pending appends may build on the lost batch, so they fail too. They are taken before
             // anyone learns of the failure, so that later appends are not affected.
             var pending = TakePending();
+            failed(failure);
             batch.Fail(failure);
             foreach (var append in pending)
             {

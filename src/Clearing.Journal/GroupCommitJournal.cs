@@ -30,9 +30,15 @@ public sealed class GroupCommitJournal : IJournal, IAsyncDisposable
         _writers = new CommitLoop[options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {
-            _writers[i] = new CommitLoop(store, options);
+            _writers[i] = new CommitLoop(store, options, cause => Failed?.Invoke(cause));
         }
     }
+
+    /// <summary>
+    /// Raised when a transaction failed, with the store's error, before its appends fail. It runs
+    /// on the writer's thread, must not throw, and keeps the next transaction waiting.
+    /// </summary>
+    public event Action<Exception>? Failed;
 
     /// <summary>The number of transactions begun since opening.</summary>
     public long Transactions => _writers.Sum(w => w.Transactions);

@@ -104,12 +104,12 @@ internal sealed partial class ClusterSession(
     private Failure Unanswered(OutcomeUnknownException unknown, string code)
     {
         var trace = Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("n");
-        NoAnswer(log, unknown.InnerException?.GetType().Name, trace);
+        NoAnswer(log, NoAnswers.Cause(unknown), trace);
         return Failure.Of(Problem.Of(code), trace);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No answer ({Cause}) to a page, {Trace}")]
-    private static partial void NoAnswer(ILogger log, string? cause, string trace);
+    private static partial void NoAnswer(ILogger log, string cause, string trace);
 
     private sealed record Box<T>(T Value);
 }

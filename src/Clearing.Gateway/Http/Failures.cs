@@ -53,7 +53,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         }
         if (failure is OutcomeUnknownException)
         {
-            Unanswered(log, failure.InnerException?.GetType().Name, context.TraceIdentifier);
+            Unanswered(log, NoAnswers.Cause(failure), context.TraceIdentifier);
             return Problem.Of(HttpMethods.IsGet(context.Request.Method)
                 ? Codes.Unavailable
                 : Codes.OutcomeUnknown);
@@ -98,7 +98,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No answer ({Cause}) to {Trace}")]
-    private static partial void Unanswered(ILogger log, string? cause, string trace);
+    private static partial void Unanswered(ILogger log, string cause, string trace);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} in {Trace} at {Where}")]
     private static partial void Failed(ILogger log, string? kind, string trace, string? where);

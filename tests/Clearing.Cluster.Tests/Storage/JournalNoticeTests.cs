@@ -1,0 +1,66 @@
+using System.Text;
+using Clearing.Hosting;
+using Clearing.Journal;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Clearing.Cluster.Tests.Storage;
+
+/// <summary>What the log says when the journal cannot write.</summary>
+public sealed class JournalNoticeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("clearing-notices-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_full_disk_is_named_once_a_minute_and_nothing_that_was_to_be_written()
+    {
+        await using var journal = new GroupCommitJournal(SqliteJournalStore.Open(
+            new() { Path = Path.Combine(_folder, "j.db"), MaxPages = 40 }, TimeProvider.System));
+        var lines = new Lines();
+        var notices = new JournalNotices(
+            journal, new SealedJournal(journal, null), TimeProvider.System, lines);
+        await notices.StartAsync(CancellationToken.None);
+        var large = Encoding.UTF8.GetBytes($"\"{new string('x', 500_000)}\"");
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<JournalUnavailableException>(
+                () => journal.Append("seller/acme", 0, [new("large", large)]));
+        }
+
+        Assert.Equal(2, lines.Text.Split("could not write: the disk is full (SQLite error 13").Length);
+        Assert.DoesNotContain("acme", lines.Text);
+    }
+
+    [Fact]
+    public void A_cause_is_told_by_its_code_and_not_in_a_drivers_words()
+    {
+        Assert.Equal(
+            "the disk of the database is full (SQLSTATE 53100)",
+            JournalCauses.Of(new PostgresException("secret", "ERROR", "ERROR", "53100")));
+        Assert.Equal(
+            "SQLSTATE 99999",
+            JournalCauses.Of(new PostgresException("secret", "ERROR", "ERROR", "99999")));
+        Assert.Equal(
+            "NpgsqlException, IOException",
+            JournalCauses.Of(new NpgsqlException("secret", new IOException("secret"))));
+    }
+
+    private sealed class Lines : ILogger<JournalNotices>
+    {
+        private readonly StringBuilder _text = new();
+
+        public string Text => _text.ToString();
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
+            _text.AppendLine($"{formatter(state, exception)} {exception}");
+    }
+}
