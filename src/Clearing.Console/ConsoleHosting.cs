@@ -32,6 +32,7 @@ public static class ConsoleHosting
         });
         services.AddCascadingAuthenticationState();
         services.AddSingleton<Permits>();
+        services.AddSingleton<IProblemPage, ProblemPages>();
         services.AddSingleton<PrerenderCache>();
         services.AddSingleton<MarketWatch>();
         services.AddScoped<ClusterSession>();

@@ -14,13 +14,15 @@ internal sealed class PageHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (Visitors.IsOurs(context))
-        {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
-            headers["Referrer-Policy"] = "same-origin";
-            if (headers.CacheControl.Count == 0) { headers.CacheControl = "no-cache, no-store"; }
-        }
+        if (Visitors.IsOurs(context)) { Set(context.Response.Headers); }
         return next(context);
+    }
+
+    /// <summary>Sets the headers of a page.</summary>
+    public static void Set(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers["Referrer-Policy"] = "same-origin";
+        if (headers.CacheControl.Count == 0) { headers.CacheControl = "no-cache, no-store"; }
     }
 }

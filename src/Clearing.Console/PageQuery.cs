@@ -20,7 +20,8 @@ internal static class PageQuery
                 .Select(property => (
                     property.Name, Query: property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()))
                 .Where(property => property.Query is not null)
-                .Select(property => property.Query!.Name ?? property.Name),
+                // As the console's own links write them.
+                .Select(property => property.Query!.Name ?? property.Name.ToLowerInvariant()),
             Why,
         ],
         Required: false);

@@ -13,6 +13,10 @@ internal static class SessionCookie
     private const string Choice = "clearing-role";
     private static readonly ChunkingCookieManager Cookies = new();
 
+    /// <summary>The look that the reader chose, light or dark; null if it is the browser's.</summary>
+    public static string? Theme(HttpContext context) =>
+        context.Request.Cookies["clearing-theme"] is ("light" or "dark") and var theme ? theme : null;
+
     /// <summary>The token, if the request has one.</summary>
     public static string? TokenOf(HttpContext context) => Cookies.GetRequestCookie(context, Token);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -71,7 +72,9 @@ internal static class SignInEndpoints
 
     // The reader is only led to a page of this server, whatever the form says.
     internal static string Local(string? to) =>
-        to is ['/', not ('/' or '\\'), ..] && !to.StartsWith("/sign-in", StringComparison.Ordinal)
-            ? to
-            : "/";
+        IsLocal(to) && !to.StartsWith("/sign-in", StringComparison.Ordinal) ? to : "/";
+
+    /// <summary>True for the address of a page of this server.</summary>
+    internal static bool IsLocal([NotNullWhen(true)] string? to) =>
+        to is "/" or ['/', not ('/' or '\\'), ..];
 }

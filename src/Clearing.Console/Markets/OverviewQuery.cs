@@ -12,6 +12,13 @@ namespace Clearing.Pages.Markets;
 /// </param>
 public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
 {
+    /// <summary>What <see cref="Show"/> may be.</summary>
+    public static ImmutableArray<string> Shows { get; } = ["live", "needs", "today", "settled"];
+
+    /// <summary>The columns that <see cref="Sort"/> may name.</summary>
+    public static ImmutableArray<string> Columns { get; } =
+        ["market", "round", "clears", "capacity", "sold", "fee", "demand", "lowered", "untold"];
+
     /// <summary>True if a market needs someone's attention.</summary>
     public static bool Needs(WatchedMarket sight) => sight.Report.Stage != MarketStage.Settled
         && (sight.IsInDeficit || sight.Report.Stage == MarketStage.Paused

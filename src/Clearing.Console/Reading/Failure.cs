@@ -1,3 +1,5 @@
+using Clearing.Formats;
+
 namespace Clearing.Pages.Reading;
 
 /// <summary>A refusal or failure, in the words and with the code of the API.</summary>
@@ -25,6 +27,22 @@ public sealed record Failure(
         Limit is null ? null : $"limit {Limit}",
         Trace is null ? null : $"trace {Trace}",
     }.OfType<string>());
+
+    /// <summary>The detail as a sentence; the API's rule continues the name of the field.</summary>
+    public string? DetailSentence => Field is not null && Detail is [>= 'a' and <= 'z', ..]
+        ? $"{Field} {Detail.TrimEnd('.')}."
+        : Detail;
+
+    /// <summary>The failure of a page's parameter that is not what it may be.</summary>
+    /// <param name="name">As it is in the address.</param>
+    /// <param name="value">What the address gives it.</param>
+    /// <param name="allowed">What it may be, such as "a whole number from 1 to 9".</param>
+    internal static Failure OfParameter(string name, string value, string allowed)
+    {
+        var shown = FormatError.Show(value);
+        return new(
+            Codes.FieldInvalid, $"The parameter {name} is {allowed}, and “{shown}” is not.", name, shown);
+    }
 
     internal static Failure Of(Problem problem, string? trace = null) => new(
         problem.Code, problem.Title, problem.Field, problem.Value, problem.Limit, problem.Detail,

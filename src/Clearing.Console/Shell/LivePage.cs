@@ -21,6 +21,12 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>What the page is about; when this changes, everything is loaded again.</summary>
     private protected abstract string About { get; }
 
+    /// <summary>What is wrong with the address, which then loads nothing; null if nothing is.</summary>
+    private protected Failure? Misread { get; private set; }
+
+    /// <summary>Looks for what is wrong with the address.</summary>
+    private protected virtual Failure? CheckAddress() => null;
+
     /// <summary>Loads the page.</summary>
     private protected abstract Task Load();
 
@@ -33,6 +39,8 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        Misread = CheckAddress();
+        if (Misread is not null) { return; }
         if (_loaded == About)
         {
             await Turn();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Writes problem details.</summary>
+/// <summary>Writes problem details, or a page for a browser that asks for one.</summary>
 /// <param name="problem">The problem to write.</param>
 internal sealed class ProblemResult(Problem problem) : IResult
 {
@@ -22,10 +22,13 @@ internal sealed class ProblemResult(Problem problem) : IResult
         {
             response.Headers.RetryAfter = seconds;
         }
+        var answer = WithPlace(httpContext) with { RequestId = httpContext.TraceIdentifier };
+        if (httpContext.RequestServices.GetService<IProblemPage>() is { } page && page.IsFor(httpContext))
+        {
+            return page.Write(httpContext, answer);
+        }
         var json = httpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>();
-        return response.WriteAsJsonAsync(
-            WithPlace(httpContext) with { RequestId = httpContext.TraceIdentifier },
-            json.Value.SerializerOptions, ContentType);
+        return response.WriteAsJsonAsync(answer, json.Value.SerializerOptions, ContentType);
     }
 
     // A refusal that concerns the path shows the value in it, as one about a body does.
