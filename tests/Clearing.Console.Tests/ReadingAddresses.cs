@@ -39,6 +39,21 @@ public sealed class ReadingAddresses(ReadingAddresses.OneMarket world)
         Assert.DoesNotContain("UrlValueConstraint", world.Server.Log.Text);
     }
 
+    [Theory]
+    [InlineData("needs", "One market has “us-east” in its name, but it does not need you.")]
+    [InlineData("settled", "One market has “us-east” in its name, but it is not settled.")]
+    public async Task A_filter_says_whether_the_name_or_the_tab_left_nothing(string tab, string why) =>
+        Assert.Contains(why, await Get($"/markets?show={tab}&q=us-east", HttpStatusCode.OK));
+
+    [Fact]
+    public async Task A_filter_whose_text_is_in_no_name_says_so() => Assert.Contains(
+        "None has “zz” in its name.", await Get("/markets?show=needs&q=zz", HttpStatusCode.OK));
+
+    [Fact]
+    public async Task The_page_of_webhooks_names_every_kind_of_event() => Assert.Contains(
+        "rounds that are closed, cleared, provisional or voided, alarms",
+        await Get("/webhooks", HttpStatusCode.OK));
+
     // Blazor answers a text that is no number with an exception, so no page lets it read one.
     [Fact]
     public void Every_parameter_of_a_query_is_taken_as_text() => Assert.All(

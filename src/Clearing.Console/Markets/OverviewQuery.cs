@@ -39,13 +39,34 @@ public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
             "settled" => sight.Report.Stage == MarketStage.Settled,
             _ => sight.Report.Stage != MarketStage.Settled,
         });
-        if (!string.IsNullOrWhiteSpace(Text))
-        {
-            shown = shown.Where(sight =>
-                sight.Report.Market.Contains(Text.Trim(), StringComparison.OrdinalIgnoreCase));
-        }
-        return Sorted(shown);
+        return Sorted(shown.Where(IsNamedSo));
     }
+
+    /// <summary>Why it shows no market, as a sentence.</summary>
+    /// <param name="all">All markets.</param>
+    /// <param name="from">How many of the shown ones were skipped.</param>
+    /// <param name="shown">How many there are to show.</param>
+    public string WhyNone(ImmutableArray<WatchedMarket> all, int from, int shown)
+    {
+        if (shown > 0) { return $"It has {shown}, and the page begins after {from}."; }
+        if (string.IsNullOrWhiteSpace(Text)) { return "Other tabs have the others."; }
+        var named = all.Count(IsNamedSo);
+        if (named == 0) { return $"None has “{Text}” in its name."; }
+        return named == 1
+            ? $"One market has “{Text}” in its name, but it {Lacking("does not need", "does not clear", "is not")}."
+            : $"{named} markets have “{Text}” in their names, but {Lacking("none needs", "none clears", "none is")}.";
+    }
+
+    private string Lacking(string needs, string clears, string isSettled) => Show switch
+    {
+        "needs" => $"{needs} you",
+        "today" => $"{clears} within a day",
+        "settled" => $"{isSettled} settled",
+        _ => isSettled == "is not" ? "is settled" : "all are settled",
+    };
+
+    private bool IsNamedSo(WatchedMarket sight) => string.IsNullOrWhiteSpace(Text)
+        || sight.Report.Market.Contains(Text.Trim(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The address of this query.</summary>
     public string Link(string? sort, string? show)
