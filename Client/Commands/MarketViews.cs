@@ -86,7 +86,8 @@ internal static class MarketViews
         var region = new Argument<string>("REGION") { Description = "The region." };
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "region-health", "The markets of a region together, and which raise an alarm.",
+                "region-health",
+                "The markets of a region that have a cleared round together, and which raise an alarm.",
                 RemoteOptions.Help)
             {
                 region,

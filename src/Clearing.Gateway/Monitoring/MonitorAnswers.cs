@@ -72,13 +72,16 @@ internal sealed record RoundHealthAnswer(
 
 /// <summary>The markets of a region together.</summary>
 internal sealed record RegionHealthAnswer(
-    string Region, int Markets,
+    string Region,
+    [property: Description(
+        "How many of its markets have a cleared round; the others have nothing to measure.")]
+    int Markets,
     [property: Description("How many of them raise an alarm.")] int MarketsWithAnAlarm,
     [property: Description(
-        "The share of markets whose lowest fee came in their last round, per million; null if no "
+        "The share of these markets whose lowest fee came in their last round, per million; null if no "
         + "market has two rounds.")]
     long? LastRoundSetsLowestPpm,
-    [property: Description("True if that is above 60 % in a region of 5 markets or more.")]
+    [property: Description("True if that is above 60 % of 5 such markets or more.")]
     bool LastRoundAlarm,
     [property: Description("The markets with a cleared round, by key.")]
     ImmutableArray<MarketAlarmsAnswer> MarketAlarms);

@@ -19,10 +19,12 @@ internal static class MonitorEndpoints
             .WithSummary("The same as a page with charts, to read, print and file.");
         v1.MapGet("/regions/{region}/health", OfRegion).For(Role.Operator | Role.Auditor)
             .Produces<RegionHealthAnswer>()
-            .WithSummary("The markets of a region together, and which of them raise an alarm.");
+            .WithSummary(
+                "The markets of a region that have a cleared round together, and which of them raise "
+                + "an alarm.");
         v1.MapGet("/regions/{region}/health.html", PageOfRegion)
             .For(Role.Operator | Role.Auditor).Produces<string>(contentType: "text/html")
-            .WithSummary("The health of all markets of a region as a page with charts.");
+            .WithSummary("The same as a page with charts.");
     }
 
     private static async Task<IResult> OfMarket(

@@ -1,8 +1,8 @@
 namespace Clearing.Instruments.Health;
 
-/// <summary>A region's markets together.</summary>
+/// <summary>A region's markets that have a cleared round, together.</summary>
 /// <param name="Region">Its name.</param>
-/// <param name="Markets">How many markets it has.</param>
+/// <param name="Markets">How many they are.</param>
 /// <param name="Alarms">How many of them raise an alarm.</param>
 /// <param name="LastRoundShare">
 /// The share of markets whose lowest fee came last; null if no market has two rounds.
