@@ -135,8 +135,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     private static bool IsBeyondQuota<TStatus>(TStatus status) => status is AmendStatus.RefusalsFull
         or CancelStatus.RefusalsFull or RelinquishStatus.RefusalsFull or ReportStatus.RefusalsFull;
 
-    private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.BidUnknown
-        or CancelStatus.BidUnknown or RelinquishStatus.AwardUnknown or CapacityStatus.MarketUnknown;
+    private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.MarketUnknown
+        or CancelStatus.MarketUnknown or RelinquishStatus.MarketUnknown or CapacityStatus.MarketUnknown;
 
     /// <summary>Checks that a refusal that uses up the id stays the only answer.</summary>
     private void CheckAgreement<TAnswer>(Command command, TAnswer[] answers)

@@ -22,8 +22,8 @@ public static partial class Mutants
     private static IReadOnlyList<Mutant> Protocol =>
     [
         new("answer-before-durable", new Edit(Grain,
-            "return _tail = Gather(events, facts);",
-            "_tail = Gather(events, facts); return Task.CompletedTask;")),
+            "return _tail = Gather(events, FactsApplied(events));",
+            "_tail = Gather(events, FactsApplied(events)); return Task.CompletedTask;")),
         new("failed-write-taken-as-success", new Edit(Appends,
             "next.Fail(Poisoned(cause));\n            return;", "_ = cause;")),
         new("memory-kept-after-a-failed-write", new Edit(Appends,
