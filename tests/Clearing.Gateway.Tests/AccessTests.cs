@@ -110,6 +110,9 @@ public sealed partial class AccessTests : IAsyncLifetime
             var other = await Send("GET", "/v1/markets", Token("seller", "bob"), null, server);
 
             Assert.Contains(greedy, reply => reply is { Status: 429, Code: "TOO_MANY_CALLS" });
+            Assert.All(greedy, reply => Assert.Equal("\"calls\";q=3;w=3", Header(reply, "RateLimit-Policy")));
+            Assert.Equal("\"calls\";r=3;t=1", Header(greedy[0], "RateLimit"));
+            Assert.Contains(greedy, reply => Header(reply, "RateLimit") == "\"calls\";r=0;t=3");
             Assert.Equal(200, other.Status);
         }
         finally
@@ -117,6 +120,9 @@ public sealed partial class AccessTests : IAsyncLifetime
             await server.DisposeAsync();
         }
     }
+
+    private static string Header(Reply reply, string name) =>
+        Assert.Single(reply.Message.Headers.GetValues(name));
 
     private static string Name(Microsoft.AspNetCore.Routing.RouteEndpoint endpoint) =>
         Walk.Name(endpoint).TrimEnd('/');

@@ -16,11 +16,16 @@ internal sealed class RateLimitHeaders(
         if (limiter.Value.GlobalLimiter?.GetStatistics(context) is { } left)
         {
             var headers = context.Response.Headers;
+            var (most, now) = (options.Value.CallsAtOnce, left.CurrentAvailablePermits);
             headers["RateLimit-Policy"] = string.Create(
-                CultureInfo.InvariantCulture, $"\"calls\";q={options.Value.CallsPerSecond};w=1");
+                CultureInfo.InvariantCulture, $"\"calls\";q={most};w={SecondsFor(most)}");
             headers["RateLimit"] = string.Create(
-                CultureInfo.InvariantCulture, $"\"calls\";r={left.CurrentAvailablePermits};t=1");
+                CultureInfo.InvariantCulture, $"\"calls\";r={now};t={SecondsFor(most - now)}");
         }
         return next(context);
     }
+
+    // How long the bucket takes to get so many calls back.
+    private long SecondsFor(long calls) => Math.Max(
+        1, (calls + options.Value.CallsPerSecond - 1) / Math.Max(1, options.Value.CallsPerSecond));
 }

@@ -58,9 +58,11 @@ internal static class Operations
         var headers = Only("Cache-Control", "Whether the answer may be kept.");
         Add(
             headers, "RateLimit",
-            "With authentication: calls that are left now, and for how long.");
+            "With authentication: calls that are left now, and the seconds until all are there again.");
         Add(headers, RequestLog.Header, "The server's own id of the request.");
-        Add(headers, "RateLimit-Policy", "With authentication: calls in a window of seconds.");
+        Add(
+            headers, "RateLimit-Policy",
+            "With authentication: the calls of a burst, and the seconds in which they come back.");
         if (tagged) { Add(headers, "ETag", "The answer's tag, for If-None-Match."); }
         if (status == "201") { Add(headers, "Location", "Where what was made is read."); }
         if (isCommand)
