@@ -16,7 +16,8 @@ try
     }
     server = Server.Create(sample ? SampleServer.Arguments(args) : args);
 }
-catch (Exception wrong) when (wrong is JournalOpenException or ArgumentException)
+catch (Exception wrong) when (
+    wrong is JournalOpenException or ArgumentException or InvalidDataException)
 {
     Console.Error.WriteLine($"clearing-silo: {wrong.Message}");
     return 3;

@@ -40,6 +40,7 @@ public static class Server
         new SettingArguments(Sections, words: Words).RefuseUnknown(args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
+        HostSettings.Check(builder.Configuration);
         SettingSection.RefuseMisspelt(builder.Configuration, SectionNames);
         var options = ServerOptions.Read(builder.Configuration);
         (options.Unsealed, options.NoAuth) = (unsealed, noAuth);

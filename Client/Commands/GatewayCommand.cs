@@ -55,7 +55,7 @@ internal static class GatewayCommand
         {
             return Build(args);
         }
-        catch (ArgumentException wrong)
+        catch (Exception wrong) when (wrong is ArgumentException or InvalidDataException)
         {
             throw new CommandException(ExitCode.BadInput, $"clearing: {wrong.Message}");
         }
@@ -67,6 +67,7 @@ internal static class GatewayCommand
         new SettingArguments(Sections, words: [NoAuthArgument.Word]).RefuseUnknown(args);
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddLogDefaults();
+        HostSettings.Check(builder.Configuration);
         SettingSection.RefuseMisspelt(
             builder.Configuration, [.. Sections.Keys, "Kestrel", "Logging"]);
         builder.AddClearingClient();

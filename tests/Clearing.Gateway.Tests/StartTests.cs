@@ -68,6 +68,26 @@ public sealed class StartTests : IDisposable
             RefusedKey("PublicKeyFile", longer.ExportSubjectPublicKeyInfoPem()));
     }
 
+    [Theory]
+    [InlineData("Logging:LogLevel:Default", "Warnig", "Trace, Debug, Information")]
+    [InlineData("Logging:Console:LogLevel:Default", "Warnig", "Trace, Debug, Information")]
+    [InlineData("Kestrel:Limits:MaxConcurrentConnections", "abc", "")]
+    [InlineData("Kestrel:Limits:MaxConcurrentConnections", "0", "")]
+    [InlineData("Kestrel:Limits:KeepAliveTimeout", "soon", "")]
+    [InlineData("urls", "http://localhost:99999", "a port from 0 to 65535")]
+    [InlineData("urls", "localhost", "http://host:port")]
+    [InlineData("urls", "ftp://localhost", "http://host:port")]
+    [InlineData("Kestrel:Endpoints:Web:Url", "http://localhost:99999", "a port from 0 to 65535")]
+    public void A_wrong_setting_of_the_host_is_named_with_its_value(
+        string setting, string value, string allowed)
+    {
+        var said = Refused("--no-auth", $"--{setting}", value);
+
+        Assert.StartsWith($"{setting} is '{value}'; ", said);
+        Assert.Contains(allowed, said);
+        Assert.DoesNotContain('\n', said);
+    }
+
     private string RefusedKey(string setting, string? text)
     {
         var file = Path.Combine(_folder, "key");
@@ -80,6 +100,6 @@ public sealed class StartTests : IDisposable
     }
 
     private string Refused(params string[] args) =>
-        Assert.Throws<ArgumentException>(() => Silo.Server.Create(
+        Assert.ThrowsAny<ArgumentException>(() => Silo.Server.Create(
             ["--environment", "Production", "--Journal:Path", Database, .. args])).Message;
 }

@@ -48,9 +48,14 @@ public sealed partial class ClusterTls
         ArgumentNullException.ThrowIfNull(files);
         RefuseSharedKey(files.KeyFile);
         var authorities = new X509Certificate2Collection();
-        var own = Read(files.CertificateFile, () =>
+        Read($"AuthorityFile '{files.AuthorityFile}'", () =>
         {
             authorities.ImportFromPemFile(files.AuthorityFile);
+            return authorities;
+        });
+        var pair = $"CertificateFile '{files.CertificateFile}' and KeyFile '{files.KeyFile}'";
+        var own = Read(pair, () =>
+        {
             using var pem =
                 X509Certificate2.CreateFromPemFile(files.CertificateFile, files.KeyFile);
             // Some platforms only accept a key that was loaded in one file with its certificate.
@@ -101,19 +106,23 @@ public sealed partial class ClusterTls
         }
     }
 
-    private static T Read<T>(string file, Func<T> read)
+    private static T Read<T>(string settings, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception wrong) when (
-            wrong is IOException or UnauthorizedAccessException or CryptographicException)
+        // A key that does not match its certificate is an ArgumentException.
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException
+            or CryptographicException or ArgumentException)
         {
             throw new ArgumentException(
-                $"The files of Cluster:Tls cannot be used ('{file}'): {wrong.Message}", wrong);
+                $"Cluster:Tls:{settings} cannot be used: {Sentence(wrong)}", wrong);
         }
     }
+
+    // The name of a parameter follows the sentence of an ArgumentException.
+    private static string Sentence(Exception wrong) => wrong.Message.Split(" (Parameter")[0];
 
     [LoggerMessage(
         Level = LogLevel.Warning, Message = "A connection of the cluster was refused: {Why}")]
