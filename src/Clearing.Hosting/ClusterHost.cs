@@ -192,6 +192,7 @@ public static class ClusterHost
         });
         silo.Configure<ClusterMembershipOptions>(FailureDetection.Configure);
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadSiloWait>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloKeyCheck>();
         ListenOn(silo, cluster);
         silo.UseAdoNetClustering(db =>
         {

@@ -72,6 +72,7 @@ internal static class Boundary
             var log = services.GetRequiredService<ILogger<TokenFaultLog>>();
             return new CallerTokens(accepted, clock, new TokenFaultLog(accepted, clock, log));
         });
+        silo.Services.AddSingleton<SiloProofDenials>();
         silo.AddOutgoingGrainCallFilter<SiloProofFilter>();
         silo.AddIncomingGrainCallFilter<CallerFilter>();
     }

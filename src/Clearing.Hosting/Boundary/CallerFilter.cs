@@ -18,14 +18,14 @@ namespace Clearing.Hosting;
 /// <param name="tokens">Checks the callers' tokens.</param>
 /// <param name="names">The cluster's names.</param>
 /// <param name="denied">Counts the denials of each caller.</param>
+/// <param name="proofs">Is told of proofs that do not verify.</param>
 /// <param name="log">Logs each denial with its method, but no key or token.</param>
 internal sealed partial class CallerFilter(
     SiloKeys keys, CallerTokens tokens, IOptions<ClusterOptions> names, DeniedCalls denied,
-    ILogger<CallerFilter> log)
+    SiloProofDenials proofs, ILogger<CallerFilter> log)
     : IIncomingGrainCallFilter
 {
     private const string AccessDenied = "ACCESS_DENIED";
-
 
     // Every Orleans client requests the manifest before its first call.
     private const string ManifestOfCluster = "Orleans.Runtime.IClusterManifestSystemTarget";
@@ -45,6 +45,7 @@ internal sealed partial class CallerFilter(
             await context.Invoke();
             return;
         }
+        RefuseWrongProof(context);
         var caller = await tokens.Of(RequestContext.Get(CallContext.Token) as string);
         var may = context.InterfaceMethod is { } method ? _rights.GetOrAdd(method, RightsOf) : null;
         var argument = context.Request.GetArgumentCount() > 0
@@ -79,6 +80,15 @@ internal sealed partial class CallerFilter(
         || (RequestContext.Get(CallContext.SiloProof) is byte[] proof && keys.Accept(
             proof, names.Value.ClusterId, context.TargetId.ToString(), context.InterfaceName,
             context.MethodName));
+
+    // Such a call is a silo's own. The token in it is that of a caller for whom the silo acts, who
+    // may have no right to make it and has not made it.
+    private void RefuseWrongProof(IIncomingGrainCallContext context)
+    {
+        if (RequestContext.Get(CallContext.SiloProof) is null) { return; }
+        proofs.OfOthers(context.InterfaceName, context.MethodName);
+        throw new AccessDeniedException($"{AccessDenied}: the proof of a silo does not verify.");
+    }
 
     private static MayAttribute? RightsOf(MethodInfo method) =>
         method.GetCustomAttribute<MayAttribute>();

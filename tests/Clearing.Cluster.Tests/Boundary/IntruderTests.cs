@@ -104,6 +104,16 @@ public sealed class IntruderTests(GuardedSilo silo) : IClassFixture<GuardedSilo>
     }
 
     [Fact]
+    public async Task A_proof_that_does_not_verify_is_denied_whatever_the_token_may_do()
+    {
+        silo.ActFor("seller", "acme");
+        await Acme.Bids(East);
+        RequestContext.Set(CallContext.SiloProof, RandomNumberGenerator.GetBytes(32));
+        await Denied(() => Acme.Bids(East));
+        RequestContext.Remove(CallContext.SiloProof);
+    }
+
+    [Fact]
     public async Task A_seller_sees_no_count_of_bids_and_no_seed_of_the_lottery()
     {
         const string Lottery = "east/standard/lottery";
