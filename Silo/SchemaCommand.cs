@@ -1,5 +1,7 @@
 using Clearing.Hosting;
 using Clearing.Journal;
+using Clearing.Settings;
+using Npgsql;
 
 namespace Clearing.Silo;
 
@@ -23,14 +25,35 @@ internal static class SchemaCommand
     internal static async Task Run(ServerOptions options, string? scripts, TextWriter output)
     {
         options.Check();
+        if (options.Provider == JournalProvider.Memory)
+        {
+            throw new WrongSettingException("Journal:Provider is Memory, which has no tables to install.");
+        }
+        if (scripts is not null && options.Cluster.Clustering != Clustering.PostgreSql)
+        {
+            throw new WrongSettingException(
+                $"--scripts has no effect: Cluster:Clustering is {options.Cluster.Clustering}, and Orleans' "
+                + "tables are for Cluster:Clustering PostgreSql.");
+        }
         await using (Journals.Open(options.ToJournal(), TimeProvider.System))
         {
-            await output.WriteLineAsync("The journal's tables are there.");
+            await output.WriteLineAsync($"The journal's tables are in {Place(options)}.");
         }
         if (options.Cluster.Clustering != Clustering.PostgreSql) { return; }
         var run = OrleansSchema.Install(options.Cluster.ConnectionString!, scripts);
         await output.WriteLineAsync(run.Count == 0
-            ? "Orleans' tables were there."
-            : $"Ran {string.Join(", ", run)}.");
+            ? $"Orleans' tables were in {Database(options.Cluster.ConnectionString!)}."
+            : $"Ran {string.Join(", ", run)} in {Database(options.Cluster.ConnectionString!)}.");
+    }
+
+    private static string Place(ServerOptions options) => options.Provider == JournalProvider.Sqlite
+        ? $"the file {Path.GetFullPath(options.Path)}"
+        : $"{Database(options.ConnectionString!)}, schema {options.Schema}";
+
+    // Nothing else of a connection string is shown: it may have a password.
+    private static string Database(string connectionString)
+    {
+        var at = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"the database {at.Database ?? at.Username} at {at.Host}:{at.Port}";
     }
 }

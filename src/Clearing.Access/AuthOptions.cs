@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Clearing.Access;
 
 /// <summary>
@@ -9,6 +11,29 @@ public sealed class AuthOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Gateway:Auth";
+
+    /// <summary>
+    /// Refuses settings that the configured keys do not use: who named them believes that tokens
+    /// are checked by them.
+    /// </summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <exception cref="WrongSettingException">A setting would have no effect.</exception>
+    public static void RefuseIdle(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var section = configuration.GetSection(Section);
+        Refuse(section, nameof(Issuer), nameof(PublicKeyFile));
+        Refuse(section, nameof(Audience), nameof(Authority), nameof(PublicKeyFile), nameof(DevelopmentKeyFile));
+        Refuse(section, nameof(MaxTokenLifetime), nameof(Authority), nameof(PublicKeyFile));
+    }
+
+    private static void Refuse(IConfigurationSection section, string named, params string[] needed)
+    {
+        if (section[named] is null || needed.Any(name => section[name] is not null)) { return; }
+        throw new WrongSettingException(
+            $"{Section}:{named} has no effect without {Section}:{string.Join(" or ", needed)}: leave it out, "
+            + "or name that.");
+    }
 
     /// <summary>The https address of an OpenID Connect authority.</summary>
     [SettingForm("https://.+", "an https address")]

@@ -27,6 +27,7 @@ public static class GatewayHosting
         ArgumentNullException.ThrowIfNull(builder);
         var (services, configuration) = (builder.Services, builder.Configuration);
         var options = SettingSection.Read<GatewayOptions>(configuration, GatewayOptions.Section);
+        AuthOptions.RefuseIdle(configuration);
         var keys = new TokenKeys(options.Auth, TimeProvider.System);
         if (StartRule.Refusal(keys, noAuth, builder.Environment, configuration) is { } refusal)
         {

@@ -38,6 +38,7 @@ public static class ClusterHost
         options.Check();
         options.CheckBoundary();
         var auth = SettingSection.Read<AuthOptions>(builder.Configuration, AuthOptions.Section);
+        AuthOptions.RefuseIdle(builder.Configuration);
         CallerRule.Check(
             options, new TokenKeys(auth, TimeProvider.System), builder.Environment);
         if (options.Cluster.Clustering == Clustering.PostgreSql)

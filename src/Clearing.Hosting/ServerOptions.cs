@@ -99,6 +99,7 @@ public sealed class ServerOptions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var options = SettingSection.Read<ServerOptions>(configuration, Section);
+        JournalSettingRule.Check(configuration.GetSection(Section), options.Provider);
         options.Cluster = SettingSection.Read<ClusterSettings>(
             configuration, ClusterSettings.Section, ClusterSettings.OfClients);
         options.Cluster.Tls = TlsSetting.Read(configuration.GetSection(ClusterSettings.Section));

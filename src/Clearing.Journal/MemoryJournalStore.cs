@@ -14,6 +14,10 @@ public sealed class MemoryJournalStore(TimeProvider clock) : IJournalStore
     private readonly Dictionary<string, List<StoredEvent>> _streams = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
+    public IReadOnlyList<string> Warnings { get; } =
+        ["The journal is in memory: nothing is durable, and all is lost when this process ends."];
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch)
     {
         ArgumentNullException.ThrowIfNull(batch);

@@ -83,15 +83,16 @@ public static class SettingSection
             throw new WrongSettingException(
                 $"{section.Path} is '{value}'; it must be a section with {string.Join(", ", known)}.");
         }
+        string[] all = [.. known.Union(othersToo)];
         var strange = section.GetChildren().FirstOrDefault(
-            child => !known.Concat(othersToo).Contains(child.Key, StringComparer.OrdinalIgnoreCase));
+            child => !all.Contains(child.Key, StringComparer.OrdinalIgnoreCase));
         if (strange is not null)
         {
-            var meant = NearestName.Of(strange.Key, known) is { } near
+            var meant = NearestName.Of(strange.Key, all) is { } near
                 ? $"did you mean {section.Path}:{near}? Known"
                 : "known";
             throw new WrongSettingException(
-                $"{strange.Path} is not a setting; {meant} are {string.Join(", ", known)}.");
+                $"{strange.Path} is not a setting; {meant} are {string.Join(", ", all)}.");
         }
     }
 }

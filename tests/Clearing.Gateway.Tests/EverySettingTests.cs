@@ -99,6 +99,15 @@ public class EverySettingTests
     }
 
     [Theory]
+    [InlineData("Issuer", "https://id.example.com", "PublicKeyFile")]
+    [InlineData("Audience", "other", "Authority or PublicKeyFile or DevelopmentKeyFile")]
+    [InlineData("MaxTokenLifetime", "00:10:00", "Authority or PublicKeyFile")]
+    public void A_setting_of_tokens_that_no_key_uses_is_refused(string name, string value, string needed) =>
+        Assert.StartsWith(
+            $"Gateway:Auth:{name} has no effect without Gateway:Auth:{needed}",
+            Refused($"Gateway:Auth:{name}", value), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Cluster:GatewayPort", "0")]
     [InlineData("Cluster:CallTimeout", "1")]
     [InlineData("Cluster:CallTimeou", "00:00:30")]

@@ -28,6 +28,8 @@ public class SiloSettingTests
     [InlineData("Cluster:SiloPort", "-1", "a whole number from 0 to 65535")]
     [InlineData("Cluster:GatewayPort", "1e3", "a whole number from 0 to 65535")]
     [InlineData("Cluster:Port", "11111", "is not a setting; known are Id, ServiceId,")]
+    [InlineData("Cluster:GatwayPort", "1", "SiloPort, GatewayPort, CallTimeout, Tls.")]
+    [InlineData("Cluster:Tsl", "off", "did you mean Cluster:Tls?")]
     public void A_wrong_value_is_named_with_what_is_allowed(string name, string value, string allowed)
     {
         var message = Refused((name, value));
@@ -57,6 +59,22 @@ public class SiloSettingTests
         Assert.Contains("Journal:Provider is Sqlite",
             Refused(("Cluster:Clustering", "PostgreSql"), ("Cluster:ConnectionString", Database)),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sqlite", "Journal:ConnectionString", Database, "PostgreSql")]
+    [InlineData("Sqlite", "Journal:Writers", "2", "PostgreSql")]
+    [InlineData("Sqlite", "Journal:Schema", "clearing", "PostgreSql")]
+    [InlineData("Sqlite", "Journal:MaxClockSkew", "00:00:05", "PostgreSql")]
+    [InlineData("Memory", "Journal:Path", "clearing.db", "Sqlite")]
+    [InlineData("Memory", "Journal:Writers", "2", "PostgreSql")]
+    public void A_setting_that_the_provider_does_not_read_is_refused(
+        string provider, string name, string value, string needed)
+    {
+        var message = Refused(("Journal:Provider", provider), (name, value));
+        Assert.StartsWith($"{name} has no effect: Journal:Provider is {provider}", message, StringComparison.Ordinal);
+        Assert.Contains($"set Journal:Provider to {needed}", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, message, StringComparison.Ordinal);
     }
 
     [Theory]
