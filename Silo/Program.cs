@@ -4,7 +4,7 @@ using Clearing.Journal;
 using Clearing.Silo;
 
 WebApplication server;
-var sample = SampleServer.IsAsked(args);
+using var sample = SampleServer.IsAsked(args) ? new SampleServer() : null;
 try
 {
     if (args is [SchemaCommand.Word, .. var rest])
@@ -14,7 +14,7 @@ try
             ServerOptions.Read(settings), settings[SchemaCommand.Scripts], Console.Out);
         return 0;
     }
-    server = Server.Create(sample ? SampleServer.Arguments(args) : args);
+    server = Server.Create(sample?.Arguments(args) ?? args);
 }
 catch (Exception wrong) when (
     wrong is JournalOpenException or ArgumentException or InvalidDataException)
@@ -27,7 +27,7 @@ await using (server)
     try
     {
         await server.StartAsync();
-        if (sample) { await SampleServer.Fill(server); }
+        if (sample is not null) { await SampleServer.Fill(server); }
     }
     catch (Exception failed)
     {

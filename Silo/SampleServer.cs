@@ -6,12 +6,15 @@ using Clearing.Settings;
 namespace Clearing.Silo;
 
 /// <summary>
-/// A server for a first look: a fresh temporary database, filled with sample markets.
+/// A server for a first look: a fresh temporary database, filled with sample markets and deleted
+/// at the end.
 /// </summary>
-internal static class SampleServer
+internal sealed class SampleServer : IDisposable
 {
     /// <summary>The word that asks for it.</summary>
     internal const string Switch = "--sample";
+
+    private string? _folder;
 
     /// <summary>True if the command line asks for the sample.</summary>
     public static bool IsAsked(string[] args) => args.Contains(Switch, StringComparer.Ordinal);
@@ -20,7 +23,7 @@ internal static class SampleServer
     /// <exception cref="WrongSettingException">
     /// The command line names a journal, which would be filled with samples.
     /// </exception>
-    public static string[] Arguments(string[] args)
+    public string[] Arguments(string[] args)
     {
         if (Array.Exists(
             args, text => text.StartsWith("--Journal:", StringComparison.OrdinalIgnoreCase)))
@@ -28,9 +31,15 @@ internal static class SampleServer
             throw new WrongSettingException(
                 $"{Switch} makes a new temporary database and cannot be combined with --Journal settings.");
         }
-        var path = Path.Combine(
-            Directory.CreateTempSubdirectory("clearing-sample-").FullName, "sample.db");
+        _folder = Directory.CreateTempSubdirectory("clearing-sample-").FullName;
+        var path = Path.Combine(_folder, "sample.db");
         return [.. args.Where(text => text != Switch), "--Journal:Path", path];
+    }
+
+    /// <summary>Deletes the database, once the server is disposed.</summary>
+    public void Dispose()
+    {
+        if (_folder is not null) { Directory.Delete(_folder, recursive: true); }
     }
 
     /// <summary>Fills the server's cluster and prints its address.</summary>

@@ -26,7 +26,7 @@ internal sealed class FinalCheck(string path, IAnsiConsole console)
         var held = findings.ViolationCount == 0;
         console.MarkupLine(held
             ? "[green]No violation: every award landed once, no fee rose, every statement adds up.[/]"
-            : $"[red]{Text.Of(findings.ViolationCount)} violations[/]");
+            : $"[red]Violations: {Text.Of(findings.ViolationCount)}[/]");
         return held ? ExitCode.Fine : ExitCode.Differences;
     }
 

@@ -1,3 +1,4 @@
+using Clearing.Client.Files;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Sealing;
@@ -30,7 +31,7 @@ internal sealed record ArchiveRun(
             await SqliteArchive.Write(
                 To, journal, await WithErasures(journal, stream), await KeysOf(table));
             await VerifyCopy(stream);
-            Console.Out.WriteLine($"{To}: {Market}, {stream.Version} events, verified");
+            Console.Out.WriteLine($"{To}: {Market}, {Counted.Of(stream.Version, "event")}, verified");
             return ExitCode.Fine;
         }
         catch (ArgumentException wrong)

@@ -1,3 +1,4 @@
+using Clearing.Client.Files;
 using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Sealing;
@@ -73,7 +74,7 @@ internal sealed record EraseRun(
             return;
         }
         Console.Out.WriteLine(
-            $"{Seller} becomes {plan.Surrogate}: {plan.Streams.Length} streams become unreadable");
+            $"{Seller} becomes {plan.Surrogate}; unreadable from then on: {Counted.Of(plan.Streams.Length, "stream")}");
         foreach (var rewrite in plan.Rewrites)
         {
             Console.Out.WriteLine($"{rewrite.Stream} names it {plan.Surrogate}");

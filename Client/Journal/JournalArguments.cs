@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Clearing.Client.Files;
+using Npgsql;
 
 namespace Clearing.Client.Journal;
 
@@ -9,6 +10,7 @@ namespace Clearing.Client.Journal;
 internal sealed class JournalArguments(string fileName)
 {
     private const string DefaultSchema = "clearing";
+    private const string Example = "it has a form such as \"Host=db;Database=clearing;Username=clearing\"";
 
     private readonly Argument<string?> _file = new(fileName)
     {
@@ -47,8 +49,24 @@ internal sealed class JournalArguments(string fileName)
         (given.GetResult(_file) is { Tokens.Count: > 0 }, given.GetResult(_connection) is not null,
             given.GetResult(_schema) is not null) switch
         {
-            (true, false, false) or (false, true, _) => null,
+            (true, false, false) => null,
+            (false, true, _) => given.GetResult(_connection)!.Tokens is [var one] ? WrongConnection(one.Value) : null,
             (false, false, _) => $"name a {fileName}, or a database with --connection",
             _ => $"{fileName} cannot be combined with --connection and --schema",
         };
+
+    // The value is not shown, because it may hold a password.
+    private static string? WrongConnection(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text).Host is null
+                ? $"--connection is no connection string of PostgreSQL: it names no Host; {Example}"
+                : null;
+        }
+        catch (ArgumentException)
+        {
+            return $"--connection is no connection string of PostgreSQL; {Example}";
+        }
+    }
 }

@@ -40,36 +40,47 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             Console.Out.WriteLine(violation);
         }
         Console.Out.WriteLine(
-            $"{Text(findings.Streams.Count)} streams, {Text(findings.Events)} events, "
-            + $"{Text(findings.Rounds)} rounds cleared again, {Text(findings.Postings)} postings, "
-            + $"{Text(findings.Snapshots)} snapshots: {Text(findings.ViolationCount)} violations");
+            $"{Count(findings.Streams.Count, "stream")}, {Count(findings.Events, "event")}, "
+            + $"{Count(findings.Rounds, "round")} cleared again, {Count(findings.Postings, "posting")}, "
+            + $"{Count(findings.Snapshots, "snapshot")}: {Count(findings.ViolationCount, "violation")}");
         if (Seals() is { } seals) { Console.Out.WriteLine(seals); }
         if (findings.Erased > 0)
         {
             Console.Out.WriteLine(
-                $"{Text(findings.Erased)} events are of erased sellers; nobody can open them");
+                findings.Erased == 1
+                ? "1 event is of an erased seller; nobody can open it"
+                : $"{Text(findings.Erased)} events are of erased sellers; nobody can open them");
         }
         if (findings.NotClearedAgain > 0)
         {
             Console.Out.WriteLine(
-                $"{Text(findings.NotClearedAgain)} lotteries with erased ids were not drawn again");
+                $"not drawn again: {Count(findings.NotClearedAgain, "round")} of a lottery with erased ids");
         }
         if (findings.Anchors > 0)
         {
-            Console.Out.WriteLine($"{Text(findings.Anchors)} heads compared with anchors");
+            Console.Out.WriteLine($"{Count(findings.Anchors, "head")} compared with anchors");
         }
     }
 
-    private string? Seals() => (findings.Sealed, withKeys) switch
+    private string? Seals()
     {
-        (0, _) => null,
-        (_, false) when findings.Closed == 0 =>
-            $"with revealed keys: {Text(findings.Sealed)} sealed events were opened and verified",
-        (_, false) => $"without keys: {Text(findings.Closed)} sealed events were not opened; their "
-            + "versions, links, forms and key numbers were verified, what is in them was not",
-        _ => $"with keys: {Text(findings.Sealed - findings.Closed)} sealed events were opened and "
-            + $"verified, {Text(findings.Closed)} are of destroyed keys",
-    };
+        var opened = findings.Sealed - findings.Closed - findings.Unopened;
+        return (findings.Sealed, withKeys) switch
+        {
+            (0, _) => null,
+            (_, false) when findings.Closed == 0 => $"with revealed keys: {Opened(opened)}{NotOpened()}",
+            (_, false) => $"without keys: {Count(findings.Closed, "sealed event")} not opened; versions, "
+                + "links, forms and key numbers were verified, what is in them was not",
+            _ => $"with keys: {Opened(opened)}, {Text(findings.Closed)} of destroyed keys{NotOpened()}",
+        };
+    }
+
+    private static string Opened(long count) => $"{Count(count, "sealed event")} opened and verified";
+
+    private string NotOpened() =>
+        findings.Unopened == 0 ? "" : $", {Text(findings.Unopened)} could not be opened";
+
+    private static string Count(long count, string noun) => $"{Text(count)} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -80,7 +91,7 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
         json.WriteNumber("postings", findings.Postings);
         json.WriteNumber("snapshots", findings.Snapshots);
         json.WriteNumber("sealed", findings.Sealed);
-        json.WriteNumber("not_opened", findings.Closed);
+        json.WriteNumber("not_opened", findings.Closed + findings.Unopened);
         json.WriteNumber("erased", findings.Erased);
         json.WriteNumber("not_cleared_again", findings.NotClearedAgain);
         json.WriteBoolean("with_keys", withKeys);

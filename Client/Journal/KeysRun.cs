@@ -1,3 +1,4 @@
+using Clearing.Client.Files;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
@@ -37,7 +38,7 @@ internal sealed record KeysRun(JournalPlace Place, string File, KeyTrail Trail)
         await Trail.Add(ActKind.KeysRewrapped, null);
         var (wrapped, left) = await keys.Rewrap();
         Console.Out.WriteLine(
-            $"{wrapped} keys were wrapped again, {left} are left to the next run");
+            $"wrapped again: {Counted.Of(wrapped, "key")}; left to the next run: {left}");
         return left == 0 ? ExitCode.Fine : ExitCode.Differences;
     });
 
@@ -66,7 +67,7 @@ internal sealed record KeysRun(JournalPlace Place, string File, KeyTrail Trail)
         await Trail.Add(ActKind.KeysRevealed, market);
         var clear = await keys.Reveal(scope);
         if (clear == 0) { throw NoKey(scope); }
-        Console.Out.WriteLine($"{market}: {clear} keys are unencrypted, for good");
+        Console.Out.WriteLine($"{market}: unencrypted for good: {Counted.Of(clear, "key")}");
         return ExitCode.Fine;
     });
 

@@ -178,7 +178,7 @@ internal static class BacktestCommand
         var market = markets[0];
         var ends = totals["charge_difference_95_minor"]!;
         var old = Sum(markets, m => m.OldCharge);
-        return $"{markets.Count} markets in {market.Currency}, bids held fixed: charge"
+        return $"{Counted.Of(markets.Count, "market")} in {market.Currency}, bids held fixed: charge"
             + $" {Money(old, market)} → {Money(Sum(markets, m => m.NewCharge), market)} (in"
             + $" equilibrium about {Money(Sum(markets, Bracketed), market)}), 95 % of the"
             + $" difference {Money((Int128)(double)ends[0]!, market)} to"

@@ -81,8 +81,8 @@ internal static class HealthCommand
         foreach (var market in report.Markets)
         {
             Console.WriteLine(
-                $"{market.Market.Market}: {market.Market.Rounds.Count} rounds,"
-                + $" {market.Alarms} alarms");
+                $"{market.Market.Market}: {Counted.Of(market.Market.Rounds.Count, "round")},"
+                + $" {Counted.Of(market.Alarms, "alarm")}");
             foreach (var finding in market.Findings)
             {
                 var measure = HealthMeasure.Of(finding.Id);
@@ -96,7 +96,7 @@ internal static class HealthCommand
         foreach (var region in report.Regions)
         {
             Console.WriteLine(
-                $"{region.Region}: {region.Markets} markets, {region.Alarms} with an alarm"
+                $"{region.Region}: {Counted.Of(region.Markets, "market")}, {region.Alarms} with an alarm"
                 + (region.LastRoundAlarm ? "; ALARM: the last round sets the fee too often" : ""));
         }
     }

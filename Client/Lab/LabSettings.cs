@@ -28,7 +28,7 @@ internal sealed class LabSettings
 
     /// <summary>The options with a default number of markets.</summary>
     internal LabSettings(int replications) => _replications = Options.Number(
-        "--replications", $"Markets to simulate; default {replications}.", 2, replications,
+        "--replications", "Markets to simulate.", 2, replications,
         MaxReplications);
 
     /// <summary>All of them.</summary>
@@ -38,7 +38,7 @@ internal sealed class LabSettings
     internal static Option<string> ModelOption() => new("--model")
     {
         Description = string.Join(", ", MarketModel.Named.Select(model => model.Label))
-            + ", or a file of parameters in JSON; default tight.",
+            + ", or a file of parameters in JSON.",
         HelpName = "MODEL",
         DefaultValueFactory = _ => "tight",
     };

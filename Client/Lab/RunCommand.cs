@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Clearing.Client.Files;
 using Clearing.Lab.Figures;
 using Clearing.Lab.Mechanisms;
 using Clearing.Lab.Models;
@@ -46,7 +47,7 @@ internal static class RunCommand
         var model = LabSettings.ModelOption();
         var mechanisms = new Option<IReadOnlyList<Mechanism>?>("--mechanisms")
         {
-            Description = "Which mechanisms, such as 1,6,7b; default all.",
+            Description = "Which mechanisms, such as 1,6,7b; all of them if it is left out.",
             HelpName = "LIST",
             CustomParser = ReadMechanisms,
         };
@@ -114,7 +115,7 @@ internal static class RunCommand
     }
 
     private static void Print(MainTable table) => EstimateTable.Print(
-        $"{table.Model.Label}: {table.Markets} markets of {table.Model.Sellers} sellers",
+        $"{table.Model.Label}: {Counted.Of(table.Markets, "market")} of {Counted.Of(table.Model.Sellers, "seller")}",
         [.. table.Shown.Select(mechanism => (mechanism.Name, table.FiguresOf(mechanism)))]);
 
     private static IReadOnlyList<Mechanism> ReadMechanisms(ArgumentResult result)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Clearing.Client.Files;
 using Clearing.Lab.Mechanisms;
 using Clearing.Lab.Results;
 using Clearing.Lab.Runs;
@@ -82,7 +83,7 @@ internal static class SweepCommand
         foreach (var (value, table) in points)
         {
             EstimateTable.Print(
-                $"{sweep.Parameter} = {value}: {table.Markets} markets",
+                $"{sweep.Parameter} = {value}: {Counted.Of(table.Markets, "market")}",
                 [.. table.Shown.Select(mechanism => (mechanism.Name, table.FiguresOf(mechanism)))]);
         }
     }

@@ -25,7 +25,7 @@ internal sealed record CheckReport(
             output.WriteLine(difference);
         }
         var without = Unchecked > 0 ? $" ({Unchecked} without an expected outcome)" : "";
-        output.WriteLine($"{Scenarios} scenarios{without}, {Differences.Length} differences");
+        output.WriteLine($"{Counted.Of(Scenarios, "scenario")}{without}, {Counted.Of(Differences.Length, "difference")}");
     }
 
     private string AsJson() => JsonText.OfObject(json =>

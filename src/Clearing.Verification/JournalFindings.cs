@@ -30,6 +30,12 @@ public sealed class JournalFindings
     /// </summary>
     public long Closed { get; private set; }
 
+    /// <summary>
+    /// Sealed events that could not be opened, though nobody destroyed their key; each is a
+    /// violation.
+    /// </summary>
+    public long Unopened { get; private set; }
+
     /// <summary>Events of erased sellers, which nobody can open.</summary>
     public long Erased { get; internal set; }
 
@@ -70,6 +76,8 @@ public sealed class JournalFindings
     internal void CountSealed() => Sealed++;
 
     internal void CountClosed(bool closed) => Closed += closed ? 1 : 0;
+
+    internal void CountUnopened() => Unopened++;
 
     /// <summary>Notes a violation.</summary>
     internal void Violate(string stream, long version, string rule)

@@ -96,6 +96,7 @@ internal sealed class StreamReading<TEvent>(
         }
         catch (Exception wrong) when (wrong is EventUnreadableException or KeyUnavailableException)
         {
+            if (SealedText.Is(stored.Payload.Span)) { findings.CountUnopened(); }
             findings.Violate(stream, stored.Version, wrong.Message.ReplaceLineEndings(" "));
             return false;
         }

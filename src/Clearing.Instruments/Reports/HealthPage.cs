@@ -42,7 +42,7 @@ public static class HealthPage
                 ? "; <strong>the last round sets the fee too often</strong>"
                 : "";
             page.Append(
-                $"<p>Region {Text(region.Region)}: {region.Markets} markets,"
+                $"<p>Region {Text(region.Region)}: {Count(region.Markets, "market")},"
                 + $" {region.Alarms} with an alarm{last}.</p>\n");
         }
         foreach (var market in report.Markets) { Market(page, market); }
@@ -76,7 +76,7 @@ public static class HealthPage
     private static void Market(StringBuilder page, ReportedMarket market)
     {
         page.Append($"<h2>{Text(market.Market)}</h2>\n"
-            + $"<p>{market.Rounds.Count} rounds, {market.Alarms} alarms.</p>\n<table>\n"
+            + $"<p>{Count(market.Rounds.Count, "round")}, {Count(market.Alarms, "alarm")}.</p>\n<table>\n"
             + "<tr><th>Measure</th><th>Value</th><th>What raised the alarm</th></tr>\n");
         foreach (var finding in market.Findings)
         {
@@ -93,6 +93,8 @@ public static class HealthPage
         page.Append(RoundCharts.Fees(market)).Append('\n');
         page.Append(RoundCharts.Setters(market)).Append('\n');
     }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     internal static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -5,6 +5,9 @@ namespace Clearing.Lab.Models;
 /// <summary>Models as JSON: one member for each parameter, all of them optional.</summary>
 public static class ModelFile
 {
+    // The operator's correlation with old and new products at once; a file names the two.
+    private const string OfAll = "rho";
+
     private static readonly ModelParameter[] Parameters =
     [
         ModelParameter.Whole("N", 1, 10_000, m => m.Sellers, (m, v) => m with { Sellers = v }),
@@ -74,9 +77,9 @@ public static class ModelFile
     /// There is no such parameter, or the value is off.
     /// </exception>
     public static MarketModel With(MarketModel model, string name, JsonNode? value) =>
-        Checked(name == "rho"
+        Checked(name == OfAll
             ? Find("rho_new").Set(Find("rho_old").Set(model, value), value)
-            : Find(name).Set(model, value));
+            : Find(name, OfAll).Set(model, value));
 
     /// <summary>All parameters; an extension only if it is on.</summary>
     public static JsonObject Write(MarketModel model)
@@ -89,10 +92,10 @@ public static class ModelFile
         return members;
     }
 
-    private static ModelParameter Find(string name) =>
+    private static ModelParameter Find(string name, params IEnumerable<string> others) =>
         Parameters.FirstOrDefault(parameter => parameter.Name == name)
         ?? throw new ModelException(
-            $"{name}: no such parameter; there are {string.Join(", ", Names)}");
+            $"{name}: no such parameter; there are {string.Join(", ", Names.Concat(others))}");
 
     private static MarketModel Checked(MarketModel model)
     {

@@ -36,7 +36,7 @@ public sealed class ArchiveTests : IDisposable
         var verified = Cli.Run("journal", Archive, "--stream", Stream, "--key-file", Keys);
         Assert.Equal(0, verified.ExitCode);
         Assert.Contains("3 rounds cleared again", verified.Output, StringComparison.Ordinal);
-        Assert.Contains(", 0 are of destroyed keys", verified.Output, StringComparison.Ordinal);
+        Assert.Contains(", 0 of destroyed keys", verified.Output, StringComparison.Ordinal);
     }
 
     [Fact]

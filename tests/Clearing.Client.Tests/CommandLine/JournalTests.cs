@@ -1,6 +1,7 @@
 using System.Text;
 using Clearing.Client.Tests.Journal;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Clearing.Testing;
 using Npgsql;
 
@@ -37,6 +38,41 @@ public sealed class JournalTests : IDisposable
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("round 1 clears to another outcome", result.Output, StringComparison.Ordinal);
+        Assert.Contains(" violations\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_an_old_copy_of_the_key_file_only_what_it_opens_counts_as_opened()
+    {
+        var (keys, old) = (Path.Combine(_folder.FullName, "keys"), Path.Combine(_folder.FullName, "old"));
+        var story = new JournalStory();
+        var market = story.Of("market/us/standard/2026-Q4");
+        foreach (var stream in story.Events.Keys.ToArray()) { story.Remove(stream); }
+        var sealing = new SealedStory(new() { Path = Database }, keys);
+        await sealing.Write(story);
+        File.Copy(keys, old);
+        KeyFile.Add(keys, "k2", SystemSecrets.Instance);
+        story.Events["market/us/standard/2026-Q4"] = market;
+        await sealing.Write(story);
+
+        var result = Cli.Run("journal", Database, "--key-file", old);
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Error));
+        Assert.Contains("cannot be unwrapped", result.Output, StringComparison.Ordinal);
+        Assert.Contains("with keys: 0 sealed events opened and verified", result.Output, StringComparison.Ordinal);
+        Assert.Contains(" could not be opened", result.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Database=clearing;Password=hush")]
+    public void What_is_no_connection_string_is_refused_with_the_name_of_the_option(string text)
+    {
+        var result = Cli.Run("journal", "--connection", text);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--connection is no connection string of PostgreSQL", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -223,6 +223,27 @@ public sealed class SlipTests : IDisposable
         Assert.Equal($"clearing: {Of("none.json")} does not exist", result.Error.TrimEnd());
     }
 
+    [Fact]
+    public void A_parameter_that_a_sweep_does_not_have_is_answered_with_all_that_it_has()
+    {
+        var result = Cli.RunHere("lab", "sweep", "foo=1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.EndsWith("budget, rho", result.Error.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("sweep")]
+    public void The_help_says_a_default_once(string command)
+    {
+        var help = Cli.RunHere("lab", command, "--help").Output;
+
+        Assert.DoesNotContain("; default", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("Clearing.Lab", help, StringComparison.Ordinal);
+        Assert.Contains("[default: tight]", help, StringComparison.Ordinal);
+    }
+
     private string Of(string name) => Path.Combine(_folder.FullName, name);
 
     private string Write(string name, string text)

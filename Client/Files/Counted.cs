@@ -1,4 +1,4 @@
-namespace Clearing.Client.Remote;
+namespace Clearing.Client.Files;
 
 /// <summary>A number with its noun: <c>1 row</c>, <c>2 rows</c>.</summary>
 internal static class Counted
