@@ -83,6 +83,17 @@ public class DescriptionTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal("0", $"{caps["additionalProperties"]!["minimum"]}");
     }
 
+    [Fact]
+    public async Task The_example_of_a_new_bids_answer_is_that_of_a_first_answer()
+    {
+        var paths = (await server.Send("GET", "/openapi/v1.json")).Json["paths"]!;
+        var created = paths["/v1/sellers/{seller}/bids"]!["post"]!["responses"]!["201"]!;
+
+        Assert.Equal(
+            """{"bid_id":"b-1042","status":"ACCEPTED","number":1,"repeated":false,"limit":null}""",
+            created["content"]!["application/json"]!["example"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("get /v1/sellers/{seller}/ledger", "market", false, "string")]
     [InlineData("get /v1/sellers/{seller}/statement", "market", true, "string")]

@@ -19,6 +19,8 @@ public sealed class HealthTests : IAsyncLifetime
 
         Assert.Equal((200, "live"), (live.Status, live.Text));
         Assert.Equal((200, "ready"), (ready.Status, ready.Text));
+        Assert.All([live, ready], reply => Assert.Equal(
+            "text/plain; charset=utf-8", $"{reply.Message.Content.Headers.ContentType}"));
     }
 
     [Fact]

@@ -64,6 +64,7 @@ public sealed class PathTests(RunningServer server) : IClassFixture<RunningServe
         var refused = await server.Send("DELETE", "/v1/markets/us-east/standard/2026-Q4");
 
         Assert.Equal((405, "path"), (refused.Status, refused["field"]));
+        Assert.Contains("HEAD", refused.Message.Content.Headers.Allow);
         Assert.Contains("PUT", refused["detail"]);
     }
 }

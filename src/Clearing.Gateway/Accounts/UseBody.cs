@@ -18,6 +18,6 @@ internal sealed record UseBody : IBody<UseBody>
     public string? ReportId { get; init; }
 
     [Whole(0, LeftToMarket = true)]
-    [Description("How many cubic feet were stored, on the average of the period.")]
+    [Description("In cubic feet: how much was stored, on the average of the period.")]
     public required long AverageUsed { get; init; }
 }

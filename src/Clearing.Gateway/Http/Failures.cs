@@ -19,6 +19,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             await next(context);
             if (Unanswered(context) is { } code)
             {
+                AllowHead(code, context.Response.Headers);
                 var path = code is Codes.NotFound or Codes.MethodNotAllowed
                     ? context.Request.Path.Value
                     : null;
@@ -77,6 +78,16 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         : context.Request.Path.Value!.EndsWith("/imports", StringComparison.Ordinal)
             ? BodyBytes.CsvExpected
             : BodyBytes.JsonExpected;
+
+    // Routing knows no HEAD, which is answered wherever GET is.
+    private static void AllowHead(string code, IHeaderDictionary headers)
+    {
+        string[] allowed = [.. headers.Allow.SelectMany(list => (list ?? "").Split(", "))];
+        if (code == Codes.MethodNotAllowed && allowed.Contains("GET") && !allowed.Contains("HEAD"))
+        {
+            headers.Allow = string.Join(", ", allowed.Append("HEAD").Order(StringComparer.Ordinal));
+        }
+    }
 
     private static string? Unanswered(HttpContext context)
     {

@@ -29,17 +29,23 @@ public static class Health
         app.MapHealthChecks("/health/live", new HealthCheckOptions
         {
             Predicate = _ => false,
-            ResponseWriter = (context, _) => context.Response.WriteAsync("live"),
+            ResponseWriter = (context, _) => Write(context, "live"),
         }).WithMetadata(get, noQuery);
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
-            ResponseWriter = (context, report) => context.Response.WriteAsync(Reason(report)),
+            ResponseWriter = (context, report) => Write(context, Reason(report)),
         }).WithMetadata(get, noQuery);
     }
 
     /// <summary>A check's result from the reason of its failure; null if it passes.</summary>
     public static HealthCheckResult Result(string? failure) =>
         failure is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(failure);
+
+    private static Task Write(HttpContext context, string text)
+    {
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text);
+    }
 
     private static string Reason(HealthReport report) =>
         report.Entries.Values.FirstOrDefault(check => check.Status != HealthStatus.Healthy)

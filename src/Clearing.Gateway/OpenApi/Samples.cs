@@ -56,7 +56,9 @@ internal static class Samples
             return known.DeepClone();
         }
         if (plain == typeof(string)) { return name == "status" ? "CHANGED" : "text"; }
-        if (plain == typeof(bool)) { return true; }
+        // A first answer that is no refusal: it repeats nothing, and breaks no limit.
+        if (plain == typeof(bool)) { return name != "repeated"; }
+        if (name == "limit") { return null; }
         if (plain == typeof(DateOnly)) { return "2026-10-01"; }
         if (plain == typeof(Curve)) { return new JsonArray(new JsonArray(0, 500_000)); }
         if (plain == typeof(DateTime)) { return "2026-10-01T00:00:00Z"; }
