@@ -3,6 +3,11 @@ using Clearing.Hosting;
 using Clearing.Journal;
 using Clearing.Silo;
 
+if (Usage.Answer(args) is { } told)
+{
+    Console.Out.WriteLine(told);
+    return 0;
+}
 WebApplication server;
 using var sample = SampleServer.IsAsked(args) ? new SampleServer() : null;
 try

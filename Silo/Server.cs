@@ -27,6 +27,9 @@ public static class Server
     private static readonly string[] Words =
         [NoAuthArgument.Word, UnsealedArgument.Word, SampleServer.Switch, SchemaCommand.Word];
 
+    /// <summary>The names of all settings of the server's sections.</summary>
+    internal static IReadOnlyList<string> SettingNames { get; } = new SettingArguments(Sections).Settings;
+
     /// <summary>Builds a server that is not started yet.</summary>
     /// <param name="args">The command line: <c>--urls</c>, <c>--Journal:Path</c> and so on.</param>
     /// <exception cref="Clearing.Journal.JournalOpenException">

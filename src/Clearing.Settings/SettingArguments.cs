@@ -41,9 +41,12 @@ public sealed class SettingArguments
         ArgumentNullException.ThrowIfNull(sections);
         _sections = sections;
         _names = [.. OfHost, .. others ?? []];
-        var settings = sections.SelectMany(section => SettingSection.Names(section.Value, section.Key));
-        _shown = [.. settings.Concat(_names).Select(name => $"--{name}"), .. words ?? []];
+        Settings = [.. sections.SelectMany(section => SettingSection.Names(section.Value, section.Key))];
+        _shown = [.. Settings.Concat(_names).Select(name => $"--{name}"), .. words ?? []];
     }
+
+    /// <summary>The names of all settings of the sections, such as <c>Journal:Path</c>.</summary>
+    public IReadOnlyList<string> Settings { get; }
 
     /// <summary>Refuses a name or a word that nothing reads, and a name without a value.</summary>
     /// <param name="args">

@@ -47,4 +47,18 @@ public class CommandLineTests
         new SettingArguments(
             new Dictionary<string, Type> { ["Journal"] = typeof(object), ["Cluster"] = typeof(object) },
             ["folder"]).RefuseUnknown(args);
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("schema", "--help")]
+    [InlineData("--urls", "http://localhost:1", "-?")]
+    public void A_server_explains_its_command_line_and_starts_nothing(params string[] args)
+    {
+        var told = Silo.Usage.Answer(args);
+
+        Assert.StartsWith("usage: clearing-silo", told, StringComparison.Ordinal);
+        Assert.Contains("Journal:Path", told, StringComparison.Ordinal);
+        Assert.Null(Silo.Usage.Answer(["--urls", "http://localhost:1"]));
+    }
 }
