@@ -25,7 +25,8 @@ internal sealed record CheckReport(
             output.WriteLine(difference);
         }
         var without = Unchecked > 0 ? $" ({Unchecked} without an expected outcome)" : "";
-        output.WriteLine($"{Counted.Of(Scenarios, "scenario")}{without}, {Counted.Of(Differences.Length, "difference")}");
+        var differences = Counted.Of(Differences.Length, "difference");
+        output.WriteLine($"{Counted.Of(Scenarios, "scenario")}{without}, {differences}");
     }
 
     private string AsJson() => JsonText.OfObject(json =>

@@ -16,12 +16,12 @@ internal sealed record AskedParts(string? Bid, string? Cancel, string? Offer, st
     {
         bool HasBid(string id) => bids is not { } known || known.Any(view => view.Bid.Id == id);
         bool HasAward(string id) => statement?.Awards.Any(line => line.AwardId == id) == true;
-        const string ofBid = "a bid of the seller in this market";
-        const string ofAward = "an award of the seller in this market";
-        return Bid is not null and not "new" && !HasBid(Bid) ? Failure.OfParameter("bid", Bid, "new or " + ofBid)
-            : Cancel is not null && !HasBid(Cancel) ? Failure.OfParameter("cancel", Cancel, ofBid)
-            : Offer is not null && !HasAward(Offer) ? Failure.OfParameter("offer", Offer, ofAward)
-            : Award is not null && !HasAward(Award) ? Failure.OfParameter("award", Award, ofAward)
+        const string OfBid = "a bid of the seller in this market";
+        const string OfAward = "an award of the seller in this market";
+        return Bid is not null and not "new" && !HasBid(Bid) ? Failure.OfParameter("bid", Bid, "new or " + OfBid)
+            : Cancel is not null && !HasBid(Cancel) ? Failure.OfParameter("cancel", Cancel, OfBid)
+            : Offer is not null && !HasAward(Offer) ? Failure.OfParameter("offer", Offer, OfAward)
+            : Award is not null && !HasAward(Award) ? Failure.OfParameter("award", Award, OfAward)
             : null;
     }
 }

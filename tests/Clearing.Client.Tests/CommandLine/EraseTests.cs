@@ -29,7 +29,8 @@ public sealed class EraseTests : IDisposable
         await new SealedStory(new() { Path = Database }, Keys).Write(new JournalStory());
         var dry = Cli.Run("erase", "late", Database, "--key-file", Keys, "--dry-run");
         Assert.Equal((0, ""), (dry.ExitCode, dry.Error));
-        Assert.Contains("late becomes erased-1; unreadable from then on: 2 streams", dry.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "late becomes erased-1; unreadable from then on: 2 streams", dry.Output, StringComparison.Ordinal);
         Assert.Contains("nothing was changed", dry.Output, StringComparison.Ordinal);
 
         var nobody = Cli.Run("erase", "late", Database, "--key-file", Keys, "--yes");
