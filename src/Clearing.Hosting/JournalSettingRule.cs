@@ -6,6 +6,9 @@ namespace Clearing.Hosting;
 /// Refuses settings of the section <c>Journal</c> that the journal's provider does not read: who
 /// named them expects another journal than the one that would be opened.
 /// </summary>
+/// <remarks>
+/// A file may be named beside another provider: an image for containers names one for all.
+/// </remarks>
 internal static class JournalSettingRule
 {
     private static readonly string[] OfPostgreSql =
@@ -20,16 +23,13 @@ internal static class JournalSettingRule
     /// <exception cref="WrongSettingException">A setting would have no effect.</exception>
     public static void Check(IConfigurationSection section, JournalProvider provider)
     {
-        string[] idle = provider switch
+        if (provider == JournalProvider.PostgreSql
+            || OfPostgreSql.FirstOrDefault(name => section[name] is not null) is not { } named)
         {
-            JournalProvider.PostgreSql => [],
-            JournalProvider.Memory => [.. OfPostgreSql, nameof(ServerOptions.Path)],
-            _ => OfPostgreSql,
-        };
-        if (idle.FirstOrDefault(name => section[name] is not null) is not { } named) { return; }
-        var needed = named == nameof(ServerOptions.Path) ? "Sqlite" : "PostgreSql";
+            return;
+        }
         throw new WrongSettingException(
             $"{section.Path}:{named} has no effect: {section.Path}:Provider is {provider}. Leave it out, "
-            + $"or set {section.Path}:Provider to {needed}.");
+            + $"or set {section.Path}:Provider to PostgreSql.");
     }
 }

@@ -62,18 +62,17 @@ public class SiloSettingTests
     }
 
     [Theory]
-    [InlineData("Sqlite", "Journal:ConnectionString", Database, "PostgreSql")]
-    [InlineData("Sqlite", "Journal:Writers", "2", "PostgreSql")]
-    [InlineData("Sqlite", "Journal:Schema", "clearing", "PostgreSql")]
-    [InlineData("Sqlite", "Journal:MaxClockSkew", "00:00:05", "PostgreSql")]
-    [InlineData("Memory", "Journal:Path", "clearing.db", "Sqlite")]
-    [InlineData("Memory", "Journal:Writers", "2", "PostgreSql")]
+    [InlineData("Sqlite", "Journal:ConnectionString", Database)]
+    [InlineData("Sqlite", "Journal:Writers", "2")]
+    [InlineData("Sqlite", "Journal:Schema", "clearing")]
+    [InlineData("Sqlite", "Journal:MaxClockSkew", "00:00:05")]
+    [InlineData("Memory", "Journal:Writers", "2")]
     public void A_setting_that_the_provider_does_not_read_is_refused(
-        string provider, string name, string value, string needed)
+        string provider, string name, string value)
     {
         var message = Refused(("Journal:Provider", provider), (name, value));
         Assert.StartsWith($"{name} has no effect: Journal:Provider is {provider}", message, StringComparison.Ordinal);
-        Assert.Contains($"set Journal:Provider to {needed}", message, StringComparison.Ordinal);
+        Assert.Contains("set Journal:Provider to PostgreSql", message, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, message, StringComparison.Ordinal);
     }
 
