@@ -33,7 +33,7 @@ internal sealed class SampleServer : IDisposable
         }
         _folder = Directory.CreateTempSubdirectory("clearing-sample-").FullName;
         var path = Path.Combine(_folder, "sample.db");
-        return [.. args.Where(text => text != Switch), "--Journal:Path", path];
+        return [.. args.Where(text => text != Switch), "--Journal:Provider", "Sqlite", "--Journal:Path", path];
     }
 
     /// <summary>Deletes the database, once the server is disposed.</summary>

@@ -42,7 +42,7 @@ internal static class SchemaCommand
         if (options.Cluster.Clustering != Clustering.PostgreSql) { return; }
         var run = OrleansSchema.Install(options.Cluster.ConnectionString!, scripts);
         await output.WriteLineAsync(run.Count == 0
-            ? $"Orleans' tables were in {Database(options.Cluster.ConnectionString!)}."
+            ? $"Orleans' tables were already in {Database(options.Cluster.ConnectionString!)}."
             : $"Ran {string.Join(", ", run)} in {Database(options.Cluster.ConnectionString!)}.");
     }
 

@@ -19,10 +19,12 @@ internal static class Usage
     private static string Help { get; } = $"""
         usage: clearing-silo [{NoAuthArgument.Word}] [{UnsealedArgument.Word}] [--NAME VALUE]...   a server
                clearing-silo {SampleServer.Switch}                            one with sample markets
-               clearing-silo {SchemaCommand.Word} [--{SchemaCommand.Scripts} FOLDER] [--NAME VALUE]...   makes the tables
+               clearing-silo {SchemaCommand.Word} [--{SchemaCommand.Scripts} FOLDER] [--NAME VALUE]...
+                                                                 makes the tables
 
         Settings come from appsettings.json, the environment (Journal__Path) and the command line
-        (--Journal:Path FILE). docs/operations.md says what each means:
+        (--Journal:Path FILE). README.md, docs/operations.md and the READMEs of src/Clearing.Gateway
+        and src/Clearing.Console say what they mean:
 
           {string.Join("\n  ", Server.SettingNames)}
           Cluster:Tls (off), or Cluster:Tls:CertificateFile and others beside it

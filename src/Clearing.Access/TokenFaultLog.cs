@@ -22,6 +22,6 @@ public sealed partial class TokenFaultLog(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A token was refused. {Why} More of this reason are not logged for a minute.")]
+        Message = "A token was refused. {Why} Others refused for this reason are not logged for a minute.")]
     private static partial void Refused(ILogger log, string why);
 }

@@ -97,7 +97,8 @@ public sealed class TokenKeys
     public string Explain(TokenFault fault) => fault switch
     {
         TokenFault.WrongSignature =>
-            "The token was not signed with a key and an algorithm that this server accepts.",
+            "The token was not signed with a key and an algorithm that this server accepts"
+            + (_options.Authority is null ? "." : ", or the authority cannot be reached for its keys."),
         TokenFault.WrongIssuer => "The token is not of the issuer that this server accepts.",
         TokenFault.WrongAudience => "The token is for another audience than this server.",
         TokenFault.NeverExpires => "The token has no exp: a token must expire.",

@@ -267,12 +267,15 @@ internal sealed partial class ZoneRunner(
                 if (asked > 1) { await pause(); }
                 return await ask();
             }
-            catch (Exception) when (asked < Asks)
+            catch (Exception away) when (IsAway(away) && asked < Asks)
             {
                 // A pause that fails leaves the seller unasked. It counts, but it does not end the step.
             }
         }
     }
+
+    private static bool IsAway(Exception failure) => failure is OutcomeUnknownException
+        or TimeoutException or OperationCanceledException or OrleansException;
 
     private IZoneSellerRun SellerIn(string seller) =>
         grains.GetGrain<IZoneSellerRun>(ZoneKey.OfSeller(key, seller));

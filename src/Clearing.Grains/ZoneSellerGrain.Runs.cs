@@ -51,6 +51,7 @@ public sealed partial class ZoneSellerGrain
         var terms = await KnownTerms();
         if (State.Draft(run) is not { } draft) { throw await Left(run); }
         await PromiseCorrections(draft.Run.Bases.Select(of => of.Period.FirstDay), DayIn(terms));
+        if (State.Draft(run) is null) { throw await Left(run); }
         await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));
         Teller.Start();
         await Task.WhenAll(State.Draft(run)!.Run.Bases.Where(Counts).Select(SetBase));

@@ -1,13 +1,13 @@
 namespace Clearing.Hosting;
 
 /// <summary>
-/// Ends the start of a silo whose proof the other silos do not accept, or which does not accept
-/// theirs.
+/// Ends the start of a silo whose proof another silo does not accept.
 /// </summary>
 /// <remarks>
-/// Such a silo would join and be ready, and every call between it and the others would fail. The
-/// check reaches each other silo by a call of Orleans' management, which carries a proof. A silo
-/// that gives no answer is no reason to end the start: it may be dying.
+/// Such a silo would join and be ready, and its calls of the others would fail. The check asks the
+/// others through Orleans' management, by calls that carry a proof. A silo that gives no answer is no
+/// reason to end the start: it may be dying. That this silo does not accept the others' proofs is only
+/// logged, by both sides.
 /// </remarks>
 /// <param name="grains">Makes the calls.</param>
 /// <param name="membership">Names the other silos.</param>

@@ -64,8 +64,9 @@ public sealed class SettingArguments
             var end = text.IndexOf('=', StringComparison.Ordinal);
             if ((end < 0 && prefix == 0) || (prefix == 0 && text.StartsWith('-')))
             {
-                throw new WrongSettingException(
-                    $"'{text}' is not a setting: write --Name value or --Name=value"
+                throw new WrongSettingException(_shown.Contains(text)
+                    ? $"'{text}' is understood only as the first argument."
+                    : $"'{text}' is not a setting: write --Name value or --Name=value"
                     + (Meant(text) is { Length: > 0 } meant ? meant : "."));
             }
             var name = text[prefix..(end < 0 ? text.Length : end)];

@@ -85,7 +85,7 @@ public class BadFactTests(RunningServer server) : IClassFixture<RunningServer>
             """{"return_id":"r","sold_on":"2001-01-01","returned_minor":5}""");
 
         var oldest = $"The first day is {Today.AddDays(-800):yyyy-MM-dd}.";
-        Assert.Equal($"The last day is today in the zone UTC, {Today:yyyy-MM-dd}.", future["detail"]);
+        Assert.Equal($"The last day is today in the time zone UTC, {Today:yyyy-MM-dd}.", future["detail"]);
         Assert.Equal((oldest, $"{Today.AddDays(-801):yyyy-MM-dd}"), (old["detail"], old["value"]));
         Assert.Equal(
             ("DAY_TOO_OLD", "sold_on", "2001-01-01", oldest),

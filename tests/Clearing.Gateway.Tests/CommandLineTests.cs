@@ -19,6 +19,7 @@ public class CommandLineTests
     [InlineData(
         "Gatway:CallsPerSecond is not a setting; did you mean --Gateway:CallsPerSecond?",
         "--Gatway:CallsPerSecond", "1")]
+    [InlineData("'schema' is understood only as the first argument.", "--no-auth", "schema")]
     [InlineData("'stray' is not a setting: write --Name value or --Name=value.", "stray")]
     [InlineData(
         "'stray' is not a setting: write --Name value or --Name=value.", "--urls", "http://localhost:0", "stray")]

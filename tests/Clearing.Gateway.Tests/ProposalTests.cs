@@ -104,6 +104,31 @@ public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServe
         Assert.Equal((409, "PROPOSAL_WITHDRAWN"), (late.Status, late.Code));
     }
 
+    [Fact]
+    public async Task An_id_with_a_slash_can_be_decided_on()
+    {
+        var market = await Contested("slash");
+        await server.Do(
+            "olga", "POST", $"markets/{market}/proposals", Rerun.Replace("\"v\"", "\"acme/v\""));
+        var approved = await Decide("omar", market, "acme%2Fv", "approve");
+
+        Assert.Equal((200, "acme/v", "APPROVED"), (approved.Status, approved["proposal_id"], approved["stage"]));
+    }
+
+    [Fact]
+    public async Task What_an_auditor_sees_before_others_is_in_no_cache_for_them()
+    {
+        var market = await server.OpenMarket("cached", "{}");
+        await Win(market);
+        foreach (var path in new[] { "", "/curve" })
+        {
+            var audited = await server.As("ann", "GET", $"markets/{market}/rounds/1{path}");
+
+            Assert.Equal(200, audited.Status);
+            Assert.True(audited.Message.Headers.CacheControl!.NoCache, path);
+        }
+    }
+
     private async Task<string> Contested(string name)
     {
         var market = await server.OpenMarket(name, """{"contest_window_seconds":3600}""");

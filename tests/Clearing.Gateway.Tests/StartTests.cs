@@ -95,7 +95,8 @@ public sealed class StartTests : IDisposable
         return Assert.Throws<WrongSettingException>(() => Silo.Server.Create(
         [
             "--environment", "Development", "--Journal:Path", Database,
-            $"--Gateway:Auth:{setting}", file, "--Gateway:Auth:Issuer", "issuer",
+            $"--Gateway:Auth:{setting}", file,
+            .. setting == "PublicKeyFile" ? ["--Gateway:Auth:Issuer", "issuer"] : Array.Empty<string>(),
         ])).Message;
     }
 

@@ -49,6 +49,22 @@ public class ZoneRefusalTests(RunningServer server) : IClassFixture<RunningServe
             (reply.Status, reply.Code, reply["field"], reply["value"], reply["limit"]));
     }
 
+    [Fact]
+    public async Task A_file_that_names_an_erased_seller_is_refused_as_a_whole()
+    {
+        var zone = await Zone();
+        var reply = await server.SendAs(
+            "text/csv", "POST", $"{zone}/imports",
+            "seller,report_id,day,used_volume\nacme,a,2026-01-02,100\nerased-1,a,2026-01-02,100\n");
+        var days = await server.Send("GET", zone.Replace("/v1/", "/v1/sellers/acme/") + "/days");
+
+        Assert.Equal(
+            (403, "FORBIDDEN", "seller", "erased-1"),
+            (reply.Status, reply.Code, reply["field"], reply["value"]));
+        Assert.Contains("Line 3", reply["detail"], StringComparison.Ordinal);
+        Assert.Empty(days.Json["days"]!.AsArray());
+    }
+
     private async Task<string> Zone()
     {
         var zone = $"/v1/zones/refusals/z{Interlocked.Increment(ref Zones)}";

@@ -269,15 +269,6 @@ public class ZoneTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Equal((200, "1"), (taken.Status, taken["recorded"]));
     }
 
-    [Fact]
-    public async Task A_file_that_names_an_erased_seller_is_refused()
-    {
-        var reply = await Import(
-            await Zone(), $"seller,report_id,day,used_volume\nerased-1,a,{Day(-1)},100\n");
-
-        Assert.Equal((403, "FORBIDDEN"), (reply.Status, reply.Code));
-    }
-
     private static IEnumerable<string> DaysIn(Reply reply) =>
         reply.Json["days"]!.AsArray().Select(of => of!["day"]!.ToString());
 

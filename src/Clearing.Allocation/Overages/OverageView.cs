@@ -13,7 +13,7 @@ public sealed record OverageView(
     DateOnly Month, string Market, OverageBill Bill, MonthBill? Billed)
 {
     /// <summary>
-    /// What the seller may still send in by the newest day of the month whose use is known, in cubic
+    /// What the seller may still send in, as of the newest day of the month whose use is known, in cubic
     /// feet; null without such a day, without a confirmed base, or without limit.
     /// </summary>
     [Id(0)] public long? RoomToSend { get; init; }

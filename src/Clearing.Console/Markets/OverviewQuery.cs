@@ -48,7 +48,11 @@ public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
     /// <param name="shown">How many there are to show.</param>
     public string WhyNone(ImmutableArray<WatchedMarket> all, int from, int shown)
     {
-        if (shown > 0) { return $"It has {shown}, and the page begins after {from}."; }
+        if (shown > 0)
+        {
+            var match = shown == 1 ? "One market matches" : $"{shown} markets match";
+            return $"{match}, but this page begins after the first {from}.";
+        }
         if (string.IsNullOrWhiteSpace(Text)) { return "Other tabs have the others."; }
         var named = all.Count(IsNamedSo);
         if (named == 0) { return $"None has “{Text}” in its name."; }

@@ -41,7 +41,7 @@ public sealed record Failure(
     {
         var shown = FormatError.Show(value);
         return new(
-            Codes.FieldInvalid, $"The parameter {name} is {allowed}, and “{shown}” is not.", name, shown);
+            Codes.FieldInvalid, $"The parameter {name} must be {allowed}, not “{shown}”.", name, shown);
     }
 
     internal static Failure Of(Problem problem, string? trace = null) => new(

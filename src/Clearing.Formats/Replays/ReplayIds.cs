@@ -15,9 +15,9 @@ internal sealed class ReplayIds(string kind, FormatErrors errors)
         var number = Count + 1;
         Count = number;
         if (_numbers.TryAdd(id, number)) { return; }
-        var rule = $"must be unique in the file: {kind} {_numbers[id]} has it too";
-        if (place.Find("id") is { } given) { errors.Add(given, rule); }
-        else { errors.Add(place.Line, place.Path, $"has no id, and its number is an id: {rule}"); }
+        var other = $"{kind} {_numbers[id]}";
+        if (place.Find("id") is { } given) { errors.Add(given, $"must be unique in the file: {other} has it too"); }
+        else { errors.Add(place.Line, place.Path, $"has no id, so its number is its id, and {other} has that id"); }
     }
 
     /// <summary>How many there were.</summary>

@@ -60,9 +60,9 @@ internal static class ProposalEndpoints
         MarketInPath market, string proposal, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        var before = await Stage(market, proposal, cluster, cancellationToken);
+        var (id, before) = await Named(market, proposal, cluster, cancellationToken);
         return StatusResults.Marked(
-            Answer(await cluster.Approve(market.Key, proposal, cancellationToken)),
+            Answer(await cluster.Approve(market.Key, id, cancellationToken)),
             repeated: before == ProposalStage.Approved);
     }
 
@@ -70,18 +70,21 @@ internal static class ProposalEndpoints
         MarketInPath market, string proposal, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        var before = await Stage(market, proposal, cluster, cancellationToken);
+        var (id, before) = await Named(market, proposal, cluster, cancellationToken);
         return StatusResults.Marked(
-            Answer(await cluster.Withdraw(market.Key, proposal, cancellationToken)),
+            Answer(await cluster.Withdraw(market.Key, id, cancellationToken)),
             repeated: before == ProposalStage.Withdrawn);
     }
 
-    private static async Task<ProposalStage?> Stage(
+    // The server does not unescape a slash in a path, and an id may have one.
+    private static async Task<(string Id, ProposalStage? Stage)> Named(
         MarketInPath market, string proposal, Cluster cluster, CancellationToken cancellationToken)
     {
         var all = await cluster.Ask(
             cluster.Market(market.Key).Proposals(0, MaxKnown), cancellationToken);
-        return all.FirstOrDefault(known => known.Id == proposal)?.Stage;
+        var plain = BidEndpoints.Plain(proposal);
+        var known = all.FirstOrDefault(of => of.Id == proposal) ?? all.FirstOrDefault(of => of.Id == plain);
+        return (known?.Id ?? plain, known?.Stage);
     }
 
     private static IResult Answer((PendingAct? Act, Problem? Problem) decided) =>

@@ -107,9 +107,9 @@ internal sealed partial class FeedHub(
         {
             return (await reader.After(seen, cancellationToken), false);
         }
-        catch (Exception none) when (none is OutcomeUnknownException or AccessDeniedException
-            or OperationCanceledException)
+        catch (Exception)
         {
+            // The feed asks again after the next poll, which logs what is unexpected.
             return ([], false);
         }
     }
@@ -122,14 +122,15 @@ internal sealed partial class FeedHub(
         {
             CallContext.ActFor(token);
             var newest = await reader.Newest(_ended.Token);
-            if (newest <= _newest) { return false; }
-            if (_newest >= 0)
+            var isNews = newest > _newest;
+            if (isNews && _newest >= 0)
             {
                 var events = await reader.After(_newest, _ended.Token);
                 _latest = events.IsEmpty ? null : new EventBatch(_newest, events);
             }
-            Volatile.Write(ref _newest, newest);
-            return true;
+            if (isNews) { Volatile.Write(ref _newest, newest); }
+            _unexpected = null;
+            return isNews;
         }
         catch (OutcomeUnknownException)
         {

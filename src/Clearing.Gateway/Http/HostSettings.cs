@@ -36,7 +36,7 @@ public static class HostSettings
     {
         var names = Enum.GetNames<LogLevel>();
         var wrong = levels.GetChildren().FirstOrDefault(level => level.Value is { Length: > 0 } value
-            && !names.Contains(value, StringComparer.OrdinalIgnoreCase));
+            && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _));
         if (wrong is not null)
         {
             throw Wrong(wrong, $"it must be one of {string.Join(", ", names)}");

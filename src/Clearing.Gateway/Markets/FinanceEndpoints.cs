@@ -93,10 +93,10 @@ internal static class FinanceEndpoints
         csv.EndRow();
     }
 
-    // Final statements are numbered within their market; once it is settled, the sellers that
-    // hold awards no longer change.
+    // Final statements are numbered within their market, whose key may have dashes in its parts. Once
+    // it is settled, the sellers that hold awards no longer change.
     private static string NumberOf(string market, int number) =>
-        $"{market.Replace('/', '-')}-{number:D6}";
+        $"{market}/{number:D6}";
 
     private static Int128 Sum(Statement statement, Func<StatementLine, Money> amount) =>
         statement.Awards.Aggregate(Money.Zero, (sum, line) => sum + amount(line)).Minor;

@@ -39,10 +39,10 @@ internal static class BookEndpoints
             whole ? grain.AuditedCurve(round) : grain.Curve(round), cancellationToken);
         if (curve is null) { return await Unknown(market, round, cluster, cancellationToken); }
         var answer = TypedResults.Ok(CurveAnswer.Of(curve));
-        // The exact curve replaces the sealed one at the settlement.
+        // The exact curve replaces the sealed one at the settlement, and auditors see it before.
         return curve.Sealed is not null
             ? answer
-            : Tags.Unchanging(context, $"{market.Key}/{round}-curve", answer);
+            : Tags.Unchanging(context, $"{market.Key}/{round}-curve", answer, forEveryone: !whole);
     }
 
     private static async Task<IResult> Fees(
@@ -69,7 +69,8 @@ internal static class BookEndpoints
         if (inputs is null) { return await Unknown(market, round, cluster, cancellationToken); }
         return await IsSealed(market, caller, cluster, cancellationToken)
             ?? Tags.Unchanging(
-                context, $"{market.Key}/{round}-inputs",
+                context,
+                Named($"{market.Key}/{round}-inputs", inputs.Config.SellerCaps.Select(of => of.Seller)),
                 TypedResults.Ok(InputsAnswer.Of(market.Key, inputs)), forEveryone: false);
     }
 

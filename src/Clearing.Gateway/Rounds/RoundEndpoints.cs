@@ -51,14 +51,16 @@ internal static class RoundEndpoints
         CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        var report = caller.Roles.HasFlag(Role.Auditor)
+        var audits = caller.Roles.HasFlag(Role.Auditor);
+        var report = audits
             ? (await cluster.Ask(grain.Inputs(number), cancellationToken))?.Report
             : await cluster.Ask(grain.Round(number), cancellationToken);
         if (report is null) { return await Provisional(market, number, cluster, cancellationToken); }
         var answer = TypedResults.Ok(RoundAnswer.Of(report));
-        // The settlement reveals what is sealed, so until then the answer is not cached.
+        // The settlement reveals what is sealed, so until then the answer is not cached. What an auditor
+        // sees of it before is asked for each time, so that nobody after it gets that from a cache.
         return report is { EligibleDemand: not null, ResultHash: { } hash }
-            ? Tags.Unchanging(context, hash, answer)
+            ? Tags.Unchanging(context, hash, answer, forEveryone: !audits)
             : answer;
     }
 

@@ -1,5 +1,6 @@
 using Clearing.Allocation.Facts;
 using Clearing.Formats;
+using Clearing.Market.Erasing;
 using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
@@ -30,10 +31,13 @@ internal static class FactImport
         }
         using var csv = new MemoryStream(bytes!, writable: false);
         var parsed = FactFile.Read(csv, "body");
-        return parsed.IsValid(out var file)
-            ? TypedResults.Ok(
-                await Take(zone.Key, file, dryRun.Value, cluster, cancellationToken))
-            : ImportEndpoints.Wrong(parsed.Errors, "recorded").Result();
+        if (!parsed.IsValid(out var file)) { return ImportEndpoints.Wrong(parsed.Errors, "recorded").Result(); }
+        // Nobody acts for a seller that was erased; that must not be found when others are recorded.
+        return file.Rows.FirstOrDefault(row => SurrogateRule.IsErased(row.Seller)) is { } erased
+            ? Problem.Of(
+                Codes.Forbidden, "seller", erased.Seller,
+                detail: $"Line {erased.Line} names a seller that was erased. Nothing was recorded.").Result()
+            : TypedResults.Ok(await Take(zone.Key, file, dryRun.Value, cluster, cancellationToken));
     }
 
     // Sellers run concurrently. Rows of a seller that depend on each other keep the file's order.

@@ -26,7 +26,7 @@ internal static class FactRefusal
         return new(
             field, $"{day:yyyy-MM-dd}",
             status == FactStatus.DayInFuture
-                ? $"The last day is today in the zone {terms.TimeZone}, {window.Today:yyyy-MM-dd}."
+                ? $"The last day is today in the time zone {terms.TimeZone}, {window.Today:yyyy-MM-dd}."
                 : $"The first day is {window.Oldest:yyyy-MM-dd}.");
     }
 }

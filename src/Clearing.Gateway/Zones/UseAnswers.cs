@@ -22,7 +22,7 @@ internal sealed record OverageAnswer(
         + "them at zero in a market that was opened before its zone was configured.")]
     Int128? BilledMinor,
     [property: Description(
-        "What the seller may still send in by the newest day of the month whose use is known: allocation less "
+        "What the seller may still send in, as of the newest day of the month whose use is known: allocation less "
         + "use and open shipments, at least 0. Null without such a day, a confirmed base or a limit.")]
     long? RoomToSendVolume)
 {

@@ -125,6 +125,11 @@ public sealed partial class CapacityMarket
         if (what.Void is { } rerun) { return Named(Void(rerun, id, now), VoidStatus.Voided); }
         if (what.Capacity is { } change)
         {
+            // Operators approve what a run takes away, for which the run waits, and nothing else in its name.
+            if (change.IsOfRun && !IsAbove(Rules.FourEyesCut, -(Int128)change.Delta.Value))
+            {
+                return nameof(CapacityStatus.IdMalformed);
+            }
             return Named(ChangeCapacity(change, approved: true), CapacityStatus.Changed);
         }
         if (what.Cut is { } cut)

@@ -44,7 +44,7 @@ public sealed record Relinquishment(string Id, string AwardId, string Seller, Cu
 /// <summary>Capacity that joins or leaves the market's pool at its next clearing.</summary>
 /// <param name="Id">
 /// Chosen by the operator, unique in the market: the idempotency key. <c>allocation/…</c> is kept for
-/// the zone's runs.
+/// the zone's runs; two operators use it to approve that a run takes capacity away.
 /// </param>
 /// <param name="Delta">Cubic feet; negative takes capacity away.</param>
 [GenerateSerializer, Alias("Clearing.CapacityChange"), Immutable]
@@ -53,7 +53,7 @@ public sealed record CapacityChange(string Id, CubicFeet Delta)
     private const string Runs = "allocation/";
 
     /// <summary>True if the id is kept for what a run of the zone leaves for the market.</summary>
-    public bool IsOfRun => Id.StartsWith(Runs, StringComparison.Ordinal);
+    public bool IsOfRun => Id is not null && Id.StartsWith(Runs, StringComparison.Ordinal);
 
     /// <summary>What a run of the zone leaves for the market.</summary>
     /// <param name="run">The run's id.</param>

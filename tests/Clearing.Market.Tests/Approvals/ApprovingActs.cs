@@ -55,6 +55,22 @@ public sealed class ApprovingActs
     }
 
     [Fact]
+    public void In_the_name_of_a_run_operators_only_approve_what_it_takes_away()
+    {
+        Assert.Equal("IdMalformed", RefusalOf(1));
+        Assert.Equal("IdMalformed", RefusalOf(-50));
+        Assert.Null(RefusalOf(-51));
+        Propose(new(Capacity: CapacityChange.OfRun("r", new(-51))));
+        Approve("omar");
+
+        Assert.Equal(CapacityStatus.Changed, _test.Do(_test.Market.ChangeCapacity(
+            CapacityChange.OfRun("r", new(-51)))));
+
+        string? RefusalOf(long delta) => _test.Market.Propose(
+            "p-x", new(Capacity: CapacityChange.OfRun("r", new(delta))), new("olga", Noon, "no space")).Answer.Refusal;
+    }
+
+    [Fact]
     public void A_rounds_terms_cannot_cut_more_than_the_limit()
     {
         Assert.Equal(ClearStatus.ApprovalNeeded, _test.Clear(1, -51));

@@ -52,9 +52,10 @@ public static partial class Mutants
                 "if (!State.HasEntered(step.Run)) { throw await Left(step.Run); }", ""),
             new Edit(ZoneSellerRuns,
                 "if (State.Draft(run) is not { } draft) { throw await Left(run); }",
-                "var draft = State.Draft(run)!;")),
+                "var draft = State.Draft(run)!;"),
+            new Edit(ZoneSellerRuns, "if (State.Draft(run) is null) { throw await Left(run); }", "")),
         Days("step-begins-again-for-each-silent-seller", new Edit(ZoneRunner,
-            "when (asked < Asks)", "when (asked < 1)")),
+            "IsAway(away) && asked < Asks)", "IsAway(away) && asked < 1)")),
         Days("overtaken-account-takes-sales-for-impossible", new Edit(SellerAccount,
             "if (State.MissesBefore(sales)) { await Confirm(); }", "")),
     ];
