@@ -91,6 +91,14 @@ public sealed class OldMemoryTests : IAsyncLifetime
         await before(_here.Grains.GetGrain<TGrain>(key));
         await there(_there.Grains.GetGrain<TGrain>(key));
 
-        await Assert.ThrowsAsync<OutcomeUnknownException>(() => again(_here.Grains.GetGrain<TSilo>(key)));
+        await Assert.ThrowsAsync<OutcomeUnknownException>(Again);
+        await Eventually.Holds(
+            async () =>
+            {
+                await Again();
+                return true;
+            }, "the new activation answers");
+
+        Task Again() => again(_here.Grains.GetGrain<TSilo>(key));
     }
 }
