@@ -9,8 +9,8 @@ internal sealed class ErasureLog
 {
     private readonly HashSet<string> _done = new(StringComparer.Ordinal);
 
-    /// <summary>How many erasures began.</summary>
-    public int Begun { get; private set; }
+    /// <summary>The highest number that an erasure has; 0 if there is none.</summary>
+    public int LastNumber { get; private set; }
 
     /// <summary>The erasure that was not finished; null if there is none.</summary>
     public ErasureBegun? Open { get; private set; }
@@ -38,7 +38,7 @@ internal sealed class ErasureLog
         switch (happened)
         {
             case ErasureBegun begun:
-                Begun++;
+                LastNumber = Math.Max(LastNumber, begun.Number);
                 Open = begun;
                 _done.Clear();
                 break;

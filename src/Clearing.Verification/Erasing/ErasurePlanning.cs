@@ -33,8 +33,7 @@ public sealed class ErasurePlanning(
         var log = await ErasureLog.Read(Opened(Streams.Erased));
         if (log.Open is { } unfinished) { return await Resume(seller, unfinished); }
         var own = await StreamsOf(seller);
-        var number = log.Begun + 1;
-        while ((await StreamsOf(Streams.Surrogate(number))).Length > 0) { number++; }
+        var number = await NumberAfter(log.LastNumber);
         var account = await Account(seller);
         var rewrites = await Rewrites(seller, Streams.Surrogate(number), account);
         if (own.IsEmpty && rewrites.Count == 0 || SurrogateRule.IsErased(seller))
@@ -44,6 +43,20 @@ public sealed class ErasurePlanning(
         RequireOver(seller);
         if (verify) { await Verify(); }
         return new(seller, number, own, [.. rewrites], SumsOf(account));
+    }
+
+    // Two erased sellers with one number would be the same person to everyone else, and the second
+    // erasure could not end. A number is taken by a grave that is not on record, or by a seller that
+    // had such an id before there were erasures.
+    private async Task<int> NumberAfter(int last)
+    {
+        var number = last + 1;
+        while ((await table.Find([Streams.GraveOf(number)])).Count > 0
+            || !(await StreamsOf(Streams.Surrogate(number))).IsEmpty)
+        {
+            number++;
+        }
+        return number;
     }
 
     private async Task<ErasurePlan> Resume(string seller, ErasureBegun begun)
