@@ -10,11 +10,11 @@ public sealed class StoredSnapshot
     [Id(0)] public long Version { get; set; }
 
     /// <summary>The account as JSON, sealed where there are keys.</summary>
-    [Id(1)] public string Account { get; set; } = "";
+    [Id(1)] public string Account { get; set => field = value ?? ""; } = "";
 
     /// <summary>
     /// The link of the last event it holds, hex: a snapshot of another history has another one.
     /// Empty in a snapshot that is older than this member.
     /// </summary>
-    [Id(2)] public string Link { get; set; } = "";
+    [Id(2)] public string Link { get; set => field = value ?? ""; } = "";
 }

@@ -8,7 +8,9 @@ namespace Clearing.Verification;
 /// </summary>
 public interface ISnapshots : IDisposable
 {
-    /// <summary>A seller's snapshot; null if there is none.</summary>
+    /// <summary>
+    /// A seller's snapshot; null if there is none, and one without an account if it cannot be read.
+    /// </summary>
     /// <param name="seller">The seller's id.</param>
     StoredSnapshot? Of(string seller);
 

@@ -139,10 +139,11 @@ public sealed class JournalCheck(
         }
     }
 
-    // A snapshot that cannot be opened counts as lost, because grains then fold the stream.
+    // A snapshot that cannot be read or opened counts as lost, because grains then fold the stream.
     private async Task<StoredSnapshot?> SnapshotOf(StreamInfo stream, StreamKeys own)
     {
-        if (snapshots?.Of(stream.Name[Streams.SellerPrefix.Length..]) is not { } snapshot)
+        if (snapshots?.Of(stream.Name[Streams.SellerPrefix.Length..])
+            is not { Version: > 0, Account.Length: > 0 } snapshot)
         {
             return null;
         }

@@ -63,9 +63,15 @@ public sealed class PostgresSnapshots : ISnapshots
             _more = _rows.Read();
         }
         if (!_more || compared != 0) { return null; }
-        var snapshot = JsonSerializer.Deserialize<StoredSnapshot>(
-            _rows!.GetFieldValue<byte[]>(1), Json);
-        return snapshot?.Version > 0 ? snapshot : null;
+        try
+        {
+            return JsonSerializer.Deserialize<StoredSnapshot>(
+                _rows!.GetFieldValue<byte[]>(1), Json);
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
     }
 
     /// <inheritdoc />

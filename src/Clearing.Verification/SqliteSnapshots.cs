@@ -33,8 +33,14 @@ public sealed class SqliteSnapshots : ISnapshots
     /// <inheritdoc />
     public StoredSnapshot? Of(string seller)
     {
-        var snapshot = Read<StoredSnapshot>("seller", seller, "seller");
-        return snapshot?.Version > 0 ? snapshot : null;
+        try
+        {
+            return Read<StoredSnapshot>("seller", seller, "seller");
+        }
+        catch (JsonException)
+        {
+            return new();
+        }
     }
 
     /// <inheritdoc />

@@ -92,6 +92,7 @@ public sealed class SqliteStorageTests : IDisposable
     [InlineData("null")]
     [InlineData("{\"Version\":7,\"Acc")]
     [InlineData("{\"Version\":\"seven\"}")]
+    [InlineData("{\"Account\":null,\"Link\":null}")]
     public async Task A_damaged_row_holds_nothing_and_is_overwritten(string damage)
     {
         await Write(Seller, "first");
