@@ -32,6 +32,9 @@ public sealed class JournalCheck(
     private readonly ZoneLedger _zones = new();
     private readonly ErasedRecord _erased = new();
 
+    // The markets that the directory names.
+    private readonly HashSet<string> _entered = new(StringComparer.Ordinal);
+
     /// <summary>Reads all streams, or one, and checks everything that must hold.</summary>
     /// <param name="only">The only stream to verify; null for all.</param>
     public async Task<JournalFindings> Run(string? only = null)
@@ -49,7 +52,7 @@ public sealed class JournalCheck(
                 await Check(stream, withMarkets: only is null);
             }
         }
-        if (only is null) { ExpectAnchored(); }
+        if (only is null) { ExpectThere(); }
         // Events that stay closed may contain what seems to be missing.
         foreach (var seller in _awards.Sellers.Where(seller =>
             only is null && _findings.Closed == 0 && !_erased.IsErased(seller)).ToArray())
@@ -65,10 +68,16 @@ public sealed class JournalCheck(
         return _findings;
     }
 
-    private void ExpectAnchored()
+    private void ExpectThere()
     {
         var there = _findings.Streams.Select(stream => stream.Name).ToHashSet(
             StringComparer.Ordinal);
+        // A market is entered once it is durable, and no stream of a market is ever renamed.
+        foreach (var market in _entered.Where(market => !there.Contains(Streams.OfMarket(market))))
+        {
+            _findings.Violate(
+                Streams.OfMarket(market), 0, "the directory has this market, and it is not there");
+        }
         foreach (var gone in anchors?.Streams.Where(stream => !there.Contains(stream)) ?? [])
         {
             // The anchors know it by a name that was erased.
@@ -192,13 +201,10 @@ public sealed class JournalCheck(
         }
     }
 
-    private Task CheckDirectory(StreamInfo stream)
-    {
-        var entered = new HashSet<string>(StringComparer.Ordinal);
-        return Read(stream, Codecs.Directory, (stored, market) => _findings.Expect(
-            entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
+    private Task CheckDirectory(StreamInfo stream) =>
+        Read(stream, Codecs.Directory, (stored, market) => _findings.Expect(
+            _entered.Add(market.Market), stream.Name, $"{market.Market} is entered twice",
             stored.Version));
-    }
 
     private async Task<bool> Read<TEvent>(
         StreamInfo stream, EventCodec<TEvent> codec, Action<StoredEvent, TEvent> apply)
