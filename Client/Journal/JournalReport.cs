@@ -56,6 +56,11 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             Console.Out.WriteLine(
                 $"not drawn again: {Count(findings.NotClearedAgain, "round")} of a lottery with erased ids");
         }
+        if (findings.SnapshotsIgnored > 0)
+        {
+            Console.Out.WriteLine(
+                $"not compared: {Count(findings.SnapshotsIgnored, "snapshot")} that silos ignore");
+        }
         if (findings.Anchors > 0)
         {
             Console.Out.WriteLine($"{Count(findings.Anchors, "head")} compared with anchors");
@@ -90,6 +95,7 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
         json.WriteNumber("rounds", findings.Rounds);
         json.WriteNumber("postings", findings.Postings);
         json.WriteNumber("snapshots", findings.Snapshots);
+        json.WriteNumber("snapshots_ignored", findings.SnapshotsIgnored);
         json.WriteNumber("sealed", findings.Sealed);
         json.WriteNumber("not_opened", findings.Closed + findings.Unopened);
         json.WriteNumber("erased", findings.Erased);

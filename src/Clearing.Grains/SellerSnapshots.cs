@@ -55,7 +55,7 @@ internal sealed class SellerSnapshots(
         // before there were links has no link to continue from.
         if (snapshot.Version == 0
             || await log.Find(snapshot.Version, cancellationToken) is not { Link.IsEmpty: false } last
-            || !HoldsUpTo(last, snapshot))
+            || !snapshot.HoldsUpTo(last))
         {
             // The next one is stored in its place.
             return null;
@@ -112,10 +112,6 @@ internal sealed class SellerSnapshots(
             _writing = false;
         }
     }
-
-    // Its link commits to the event and to all before it.
-    private static bool HoldsUpTo(StoredEvent last, StoredSnapshot snapshot) =>
-        snapshot.Link.Length == 0 || snapshot.Link == Convert.ToHexString(last.Link.Span);
 
     private async Task Read()
     {

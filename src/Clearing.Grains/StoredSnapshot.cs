@@ -1,3 +1,5 @@
+using Clearing.Journal;
+
 namespace Clearing.Grains;
 
 /// <summary>
@@ -17,4 +19,11 @@ public sealed class StoredSnapshot
     /// Empty in a snapshot that is older than this member.
     /// </summary>
     [Id(2)] public string Link { get; set => field = value ?? ""; } = "";
+
+    /// <summary>
+    /// True unless it is of another history: a link commits to its event and to all before it.
+    /// </summary>
+    /// <param name="last">The event of its version, as the journal has it.</param>
+    public bool HoldsUpTo(StoredEvent last) =>
+        Link.Length == 0 || Link == Convert.ToHexString(last.Link.Span);
 }

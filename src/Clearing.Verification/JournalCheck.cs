@@ -148,17 +148,31 @@ public sealed class JournalCheck(
         }
     }
 
-    // A snapshot that cannot be read or opened counts as lost, because grains then fold the stream.
+    // A snapshot that grains would ignore counts as lost, because they then fold the stream.
     private async Task<StoredSnapshot?> SnapshotOf(StreamInfo stream, StreamKeys own)
     {
-        if (snapshots?.Of(stream.Name[Streams.SellerPrefix.Length..])
-            is not { Version: > 0, Account.Length: > 0 } snapshot)
+        if (snapshots?.Of(stream.Name[Streams.SellerPrefix.Length..]) is not { } snapshot)
         {
             return null;
         }
-        return await own.Open(snapshot.Version, Encoding.UTF8.GetBytes(snapshot.Account)) is { } json
-            ? new() { Version = snapshot.Version, Account = Encoding.UTF8.GetString(json) }
-            : null;
+        if (snapshot.Version <= 0 || snapshot.Version > stream.Version || snapshot.Account.Length == 0)
+        {
+            _findings.SnapshotsIgnored++;
+            return null;
+        }
+        var text = Encoding.UTF8.GetBytes(snapshot.Account);
+        if (await own.Open(snapshot.Version, text) is { } json)
+        {
+            return new()
+            {
+                Version = snapshot.Version,
+                Account = Encoding.UTF8.GetString(json),
+                Link = snapshot.Link,
+            };
+        }
+        // Without the key file nothing tells whether a silo could open it.
+        if (keys?.Ring is not null) { _findings.SnapshotsIgnored++; }
+        return null;
     }
 
     private async Task CheckWebhooks(StreamInfo stream, bool withSource)

@@ -57,6 +57,12 @@ public sealed class JournalFindings
     public long Snapshots { get; internal set; }
 
     /// <summary>
+    /// Snapshots that count as lost, because silos ignore them: those that cannot be read or opened,
+    /// are ahead of the journal, or are of another history.
+    /// </summary>
+    public long SnapshotsIgnored { get; internal set; }
+
+    /// <summary>
     /// The number of the newest event, by source of webhooks, except for sellers in a zone.
     /// </summary>
     internal Dictionary<string, long> Newest { get; } = new(StringComparer.Ordinal);

@@ -24,10 +24,15 @@ internal sealed class PartsCheck(
             if (part.Version == 0 || part.Version > stream.Version
                 || await Open(part) is not { } stored)
             {
+                findings.SnapshotsIgnored++;
                 continue;
             }
             var (packed, link) = await Packed(stream.Name, part.After, part.Version);
-            if (Convert.ToHexString(link.Span) != part.Link) { continue; }
+            if (Convert.ToHexString(link.Span) != part.Link)
+            {
+                findings.SnapshotsIgnored++;
+                continue;
+            }
             findings.Snapshots++;
             findings.Expect(
                 Again(stream.Name, stored).Span.SequenceEqual(packed.Span), stream.Name,

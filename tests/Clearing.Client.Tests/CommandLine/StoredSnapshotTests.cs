@@ -1,8 +1,11 @@
 using System.Text;
+using System.Text.Json;
 using Clearing.Client.Tests.Journal;
 using Clearing.Grains;
+using Clearing.Grains.Events;
 using Clearing.Hosting;
 using Clearing.Journal;
+using Clearing.Sealing;
 using Clearing.Testing;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -44,6 +47,36 @@ public sealed class StoredSnapshotTests : IDisposable
 
         Assert.Equal((0, ""), (verified.ExitCode, verified.Error));
         Assert.Contains(" 0 snapshots: 0 violations", verified.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            payload != "null",
+            verified.Output.Contains("not compared: 1 snapshot that", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("none", 0, 1, 0)]
+    [InlineData("another balance", 1, 1, 0)]
+    [InlineData("another balance, no link", 1, 1, 0)]
+    [InlineData("of another history", 0, 0, 1)]
+    [InlineData("ahead", 0, 0, 1)]
+    [InlineData("not sealed for here", 0, 0, 1)]
+    public async Task A_snapshot_is_compared_if_a_silo_would_use_it(
+        string damage, int exitCode, int compared, int ignored)
+    {
+        var options = new JournalOptions { Path = Database };
+        await new SealedStory(options, Keys).Write(new JournalStory());
+        await Store(await SnapshotOf(options, damage));
+        var verified = Cli.Run("journal", Database, "--key-file", Keys);
+        var json = Cli.Run("journal", Database, "--key-file", Keys, "--json").Output;
+
+        Assert.Equal((exitCode, ""), (verified.ExitCode, verified.Error));
+        Assert.Equal(
+            exitCode == 1,
+            verified.Output.Contains("the snapshot is not the fold", StringComparison.Ordinal));
+        Assert.Equal(
+            ignored == 1,
+            verified.Output.Contains("not compared: 1 snapshot that", StringComparison.Ordinal));
+        Assert.Contains($"\"snapshots\":{compared},", json, StringComparison.Ordinal);
+        Assert.Contains($"\"snapshots_ignored\":{ignored},", json, StringComparison.Ordinal);
     }
 
     [PostgresFact]
@@ -73,6 +106,37 @@ public sealed class StoredSnapshotTests : IDisposable
 
             Assert.Equal((0, ""), (verified.ExitCode, verified.Error));
         }
+    }
+
+    private async Task<StoredSnapshot> SnapshotOf(JournalOptions options, string damage)
+    {
+        await using var journal = Journals.Open(options, TimeProvider.System);
+        await using var table = Journals.OpenKeys(options);
+        var ring = await KeyRing.Open(
+            table, KeyFile.Read(Keys, SystemSecrets.Instance), SystemSecrets.Instance);
+        using var log = new SealedJournal(journal, ring).Stream(Streams.OfSeller(Seller), _ => true);
+        var stored = await log.Follow().ToListAsync();
+        await log.MakeReady();
+        var account = JsonSerializer.Serialize(
+            new JournalStory().Seller(Seller).Snapshot(), EventJson.Default.SellerSnapshot);
+        if (damage.StartsWith("another balance", StringComparison.Ordinal)
+            || damage == "of another history")
+        {
+            account = account.Replace("-500", "-501", StringComparison.Ordinal);
+        }
+        var version = damage == "ahead" ? 1_000_000 : stored.Count;
+        var text = log.SealSnapshot(version, Encoding.UTF8.GetBytes(account));
+        return new()
+        {
+            Version = damage == "not sealed for here" ? version - 1 : version,
+            Account = Encoding.UTF8.GetString(text),
+            Link = damage switch
+            {
+                "another balance, no link" => "",
+                "of another history" => new string('0', 64),
+                _ => Convert.ToHexString(stored[^1].Link.Span),
+            },
+        };
     }
 
     private async Task Store(StoredSnapshot snapshot)
