@@ -88,6 +88,8 @@ window.clearing = {
     if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, fresh);
     return sessionStorage.getItem(key);
   },
+  // The id of a command that was answered is spent: the next one is another command.
+  renew: (draft, fresh) => sessionStorage.setItem(`draft ${draft} id`, fresh),
   live,
   save: (name, text) => save(name, "text/csv", text),
   forget(draft) {

@@ -19,6 +19,13 @@ public sealed record Failure(
     /// </summary>
     public bool IsUnknown => Code is Codes.OutcomeUnknown;
 
+    /// <summary>
+    /// True if an answer under the command's id can still come: its outcome is unknown, or it was not
+    /// asked for this time. After any other failure the id is spent, because refusals are remembered.
+    /// </summary>
+    public bool LeavesIdOpen => IsUnknown
+        || Code is Codes.Unavailable or Codes.Unauthenticated or Codes.Forbidden;
+
     /// <summary>Field, value, limit and trace, as far as they are known.</summary>
     public string Facts => string.Join(" · ", new[]
     {
