@@ -25,6 +25,20 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             Console.Out.WriteLine(AsJson());
             return;
         }
+        PrintStreams();
+        foreach (var violation in findings.Violations)
+        {
+            Console.Out.WriteLine(violation);
+        }
+        Console.Out.WriteLine(
+            $"{Count(findings.Streams.Count, "stream")}, {Count(findings.Events, "event")}, "
+            + $"{Count(findings.Rounds, "round")} cleared again, {Count(findings.Postings, "posting")}, "
+            + $"{Count(findings.Snapshots, "snapshot")}: {Count(findings.ViolationCount, "violation")}");
+        PrintLimits();
+    }
+
+    private void PrintStreams()
+    {
         var table = Tables.New("stream", "events");
         foreach (var stream in findings.Streams.Take(MaxListed))
         {
@@ -35,14 +49,11 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             table.AddRow($"… and {Text(findings.Streams.Count - MaxListed)} more", "");
         }
         OutputConsole.Output.Write(table);
-        foreach (var violation in findings.Violations)
-        {
-            Console.Out.WriteLine(violation);
-        }
-        Console.Out.WriteLine(
-            $"{Count(findings.Streams.Count, "stream")}, {Count(findings.Events, "event")}, "
-            + $"{Count(findings.Rounds, "round")} cleared again, {Count(findings.Postings, "posting")}, "
-            + $"{Count(findings.Snapshots, "snapshot")}: {Count(findings.ViolationCount, "violation")}");
+    }
+
+    // What could be compared, and what could not.
+    private void PrintLimits()
+    {
         if (Seals() is { } seals) { Console.Out.WriteLine(seals); }
         if (findings.Erased > 0)
         {

@@ -15,10 +15,11 @@ internal sealed class ReplayIds(string kind, FormatErrors errors)
         var number = Count + 1;
         Count = number;
         if (_numbers.TryAdd(id, number)) { return; }
-        var other = $"{kind} {_numbers[id]}";
-        if (place.Find("id") is { } given) { errors.Add(given, $"must be unique in the file: {other} has it too"); }
-        else { errors.Add(place.Line, place.Path, $"has no id, so its number is its id, and {other} has that id"); }
+        if (place.Find("id") is { } given) { errors.Add(given, Rule(id)); }
+        else { errors.Add(place.Line, place.Path, $"has no id, so its number is its id, which {Rule(id)}"); }
     }
+
+    private string Rule(string id) => $"must be unique in the file: {kind} {_numbers[id]} has it too";
 
     /// <summary>How many there were.</summary>
     public int Count { get; private set; }
