@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
@@ -23,26 +24,31 @@ internal static class RoundViews
 
     private static Command Curve() => On(
         "curve", "The curve of a round's bids; before the settlement it is merged.",
-        (server, parsed, json) =>
+        (server, parsed, json) => ShowCurve(server.Send(HttpMethod.Get, Of(parsed, "/curve")), json));
+
+    /// <summary>Shows the answer to a question for a curve.</summary>
+    internal static void ShowCurve(JsonNode curve, bool json)
+    {
+        if (json || curve["steps"] is not null)
         {
-            var curve = server.Send(HttpMethod.Get, Of(parsed, "/curve"));
-            var list = curve["steps"] is not null ? "steps" : "granted";
             RemoteTable.Show(
-                curve, list, json, "max_fee_micros", "lowest_max_fee_micros", "bids", "volume",
+                curve, "steps", json, "max_fee_micros", "lowest_max_fee_micros", "bids", "volume",
                 "cumulative_volume");
-            if (json || list == "steps") { return; }
-            if (curve["withheld"] is { } why)
-            {
-                Console.Out.WriteLine(Shown.Printable($"What lost is withheld: {why}"));
-            }
-            else
-            {
-                Console.Out.WriteLine("What lost, merged:");
-                RemoteTable.Show(
-                    curve, "losing", json, "max_fee_micros", "lowest_max_fee_micros", "bids",
-                    "volume", "cumulative_volume");
-            }
-        });
+            return;
+        }
+        ShowSealed(curve, "granted");
+        if (curve["withheld"] is { } why)
+        {
+            Console.Out.WriteLine(Shown.Printable($"What lost is withheld: {why}"));
+            return;
+        }
+        Console.Out.WriteLine("What lost, merged:");
+        ShowSealed(curve, "losing");
+    }
+
+    // Before the settlement a step is a range of fees without the number of its bids.
+    private static void ShowSealed(JsonNode curve, string list) => RemoteTable.Show(
+        curve, list, json: false, "from_micros", "below_micros", "volume", "cumulative_volume");
 
     private static Command Fees() => On(
         "fees", "What the awards of a round paid over time, and which rounds lowered it.",

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Clearing.Gateway.Tests;
 
 public partial class RemoteCommandTests
@@ -27,6 +29,28 @@ public partial class RemoteCommandTests
 
             Assert.True(code == 0 && text.Contains(told), $"{string.Join(' ', args)}: {text}");
         }
+    }
+
+    [Fact]
+    public void A_curve_before_the_settlement_shows_the_ranges_of_fees()
+    {
+        var curve = JsonNode.Parse("""
+            {"steps":null,"withheld":null,
+             "granted":[{"from_micros":2250000,"below_micros":null,"volume":1200,"cumulative_volume":1300}],
+             "losing":[{"from_micros":null,"below_micros":1750000,"volume":4500,"cumulative_volume":5800}]}
+            """)!;
+
+        var (_, shown) = Told(() =>
+        {
+            Client.Commands.RoundViews.ShowCurve(curve, json: false);
+            return 0;
+        });
+
+        Assert.Contains("from", shown);
+        Assert.Contains("below", shown);
+        Assert.DoesNotContain("bids", shown);
+        Assert.Matches(@" 2\.25 +│ +- +│ +1,200 +│ +1,300 ", shown);
+        Assert.Matches(@" - +│ +1\.75 +│ +4,500 +│ +5,800 ", shown);
     }
 
     [Fact]

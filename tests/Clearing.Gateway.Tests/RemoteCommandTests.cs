@@ -160,13 +160,18 @@ public partial class RemoteCommandTests(RunningServer server) : IClassFixture<Ru
     private (int ExitCode, string Text) Show(params string[] args)
     {
         string[] to = args.Contains("--server") ? [] : ["--server", server.Address.ToString()];
+        return Told(() => CommandLine.Run([.. args, .. to]));
+    }
+
+    private static (int ExitCode, string Text) Told(Func<int> run)
+    {
         var (output, error) = (Console.Out, Console.Error);
         using var text = new StringWriter();
         Console.SetOut(text);
         Console.SetError(text);
         try
         {
-            return (CommandLine.Run([.. args, .. to]), text.ToString());
+            return (run(), text.ToString());
         }
         finally
         {
