@@ -6,6 +6,9 @@ namespace Clearing.Gateway.Tests;
 /// <summary>The command line against a server.</summary>
 public partial class RemoteCommandTests(RunningServer server) : IClassFixture<RunningServer>
 {
+    // Tests may be started from a terminal, at which nobody answers questions.
+    static RemoteCommandTests() => Client.Files.Terminal.Here = () => Client.Files.Terminal.Nobody;
+
     [Fact]
     public async Task A_round_is_run_from_the_command_line()
     {

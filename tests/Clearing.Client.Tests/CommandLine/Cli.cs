@@ -9,11 +9,15 @@ internal static class Cli
 
     private static readonly Lock Here = new();
 
+    // Tests may be started from a terminal, at which nobody answers questions.
+    static Cli() => Clearing.Client.Files.Terminal.Here = () => Clearing.Client.Files.Terminal.Nobody;
+
     /// <summary>Runs the program as users do: as a process of its own.</summary>
     internal static CliResult Run(params string[] args)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Tree.Root,
