@@ -80,15 +80,21 @@ internal static class InputFile
         {
             return value;
         }
+        throw Refused(parsed.Errors);
+    }
+
+    /// <summary>What ends the command: all errors of a file.</summary>
+    /// <param name="errors">The errors; there is at least one.</param>
+    internal static CommandException Refused(FormatErrors errors)
+    {
         var text = new StringBuilder();
-        foreach (var error in parsed.Errors.Kept)
+        foreach (var error in errors.Kept)
         {
             text.Append(error).Append('\n');
         }
-        var (count, kept) = (parsed.Errors.Count, parsed.Errors.Kept.Length);
-        var errors = count == 1 ? "error" : "errors";
-        text.Append($"clearing: {count} {errors} in {parsed.Errors.File}");
+        var (count, kept) = (errors.Count, errors.Kept.Length);
+        text.Append($"clearing: {count} {(count == 1 ? "error" : "errors")} in {errors.File}");
         text.Append(count > kept ? $", the first {kept} shown" : "");
-        throw new CommandException(ExitCode.BadInput, text.Append("; nothing was done").ToString());
+        return new(ExitCode.BadInput, text.Append("; nothing was done").ToString());
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Clearing.Client.Files;
@@ -67,18 +66,13 @@ internal sealed class MarketsRun(RemoteServer server, string path)
         {
             return [.. InputFile.Require(MarketFile.Read(new MemoryStream(file), path)).Markets];
         }
-        try
+        // The platform's nodes fail on a member that is there twice, and only where it is read.
+        var errors = new FormatErrors(path);
+        if (StrictJson.Read(file, errors) is null) { throw InputFile.Refused(errors); }
+        if (JsonNode.Parse(new MemoryStream(file)) is JsonObject { Count: 1 } whole
+            && whole["markets"] is JsonArray list && list.All(one => one is JsonObject))
         {
-            if (JsonNode.Parse(file) is JsonObject { Count: 1 } whole
-                && whole["markets"] is JsonArray list && list.All(one => one is JsonObject))
-            {
-                return [.. list.Select(one => one!.DeepClone().AsObject())];
-            }
-        }
-        catch (Exception broken) when (broken is JsonException or ArgumentException)
-        {
-            throw new CommandException(
-                ExitCode.BadInput, $"{path}: is not JSON: {PlainText.OneLine(broken.Message)}");
+            return [.. list.Select(one => one!.DeepClone().AsObject())];
         }
         throw new CommandException(
             ExitCode.BadInput, $"{path}: must be an object whose one member, markets, lists objects");

@@ -214,6 +214,34 @@ public sealed class SlipTests : IDisposable
         Assert.StartsWith($"clearing: SELLER \"{seller}\": must be", result.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"markets":[{"market":"a/b/c","market":"a/b/d"}]}""", "$.markets[0].market")]
+    [InlineData("""{"markets":[{"market":"a/b/c","config":{"lot":1,"lot":2}}]}""", "$.markets[0].config.lot")]
+    [InlineData("""{"markets":[],"markets":[{"market":"a/b/c"}]}""", "$.markets")]
+    public void A_member_that_is_twice_in_a_file_of_markets_is_named(string text, string member)
+    {
+        var file = Write("markets.json", text);
+        var result = Cli.RunHere("market", "import", file, "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"{file}:1: {member}", result.Error, StringComparison.Ordinal);
+        Assert.Contains("must appear only once in its object", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"markets":[""", "is not valid JSON")]
+    [InlineData("null", "must be an object whose one member, markets, lists objects")]
+    [InlineData("\uFEFF{\"markets\":[]}", "names no market")]
+    public void A_file_of_markets_that_cannot_be_read_says_why(string text, string rule)
+    {
+        var file = Write("markets.json", text);
+        var result = Cli.RunHere("market", "import", file, "--server", "http://127.0.0.1:1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(file, result.Error, StringComparison.Ordinal);
+        Assert.Contains(rule, result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_that_is_not_there_is_said_in_plain_words()
     {
