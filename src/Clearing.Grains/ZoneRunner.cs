@@ -274,8 +274,9 @@ internal sealed partial class ZoneRunner(
         }
     }
 
-    private static bool IsAway(Exception failure) => failure is OutcomeUnknownException
-        or TimeoutException or OperationCanceledException or OrleansException;
+    // What is wrong with the call itself stays wrong; anything else may have passed the next time.
+    private static bool IsAway(Exception failure) =>
+        failure is not (ArgumentException or AccessDeniedException);
 
     private IZoneSellerRun SellerIn(string seller) =>
         grains.GetGrain<IZoneSellerRun>(ZoneKey.OfSeller(key, seller));
