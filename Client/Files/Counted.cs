@@ -1,11 +1,13 @@
+using System.Globalization;
+
 namespace Clearing.Client.Files;
 
-/// <summary>A number with its noun: <c>1 row</c>, <c>2 rows</c>.</summary>
+/// <summary>A number with its noun: <c>1 row</c>, <c>2,000 rows</c>.</summary>
 internal static class Counted
 {
     /// <summary>The number and the noun.</summary>
     /// <param name="count">How many.</param>
     /// <param name="noun">One of them.</param>
     internal static string Of(long count, string noun) =>
-        count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -31,9 +31,9 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
             Console.Out.WriteLine(violation);
         }
         Console.Out.WriteLine(
-            $"{Count(findings.Streams.Count, "stream")}, {Count(findings.Events, "event")}, "
-            + $"{Count(findings.Rounds, "round")} cleared again, {Count(findings.Postings, "posting")}, "
-            + $"{Count(findings.Snapshots, "snapshot")}: {Count(findings.ViolationCount, "violation")}");
+            $"{Counted.Of(findings.Streams.Count, "stream")}, {Counted.Of(findings.Events, "event")}, "
+            + $"{Counted.Of(findings.Rounds, "round")} cleared again, {Counted.Of(findings.Postings, "posting")}, "
+            + $"{Counted.Of(findings.Snapshots, "snapshot")}: {Counted.Of(findings.ViolationCount, "violation")}");
         PrintLimits();
     }
 
@@ -65,16 +65,16 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
         if (findings.NotClearedAgain > 0)
         {
             Console.Out.WriteLine(
-                $"not drawn again: {Count(findings.NotClearedAgain, "round")} of a lottery with erased ids");
+                $"not drawn again: {Counted.Of(findings.NotClearedAgain, "round")} of a lottery with erased ids");
         }
         if (findings.SnapshotsIgnored > 0)
         {
             Console.Out.WriteLine(
-                $"not compared: {Count(findings.SnapshotsIgnored, "snapshot")} that silos ignore");
+                $"not compared: {Counted.Of(findings.SnapshotsIgnored, "snapshot")} that silos ignore");
         }
         if (findings.Anchors > 0)
         {
-            Console.Out.WriteLine($"{Count(findings.Anchors, "head")} compared with anchors");
+            Console.Out.WriteLine($"{Counted.Of(findings.Anchors, "head")} compared with anchors");
         }
     }
 
@@ -85,18 +85,16 @@ internal sealed class JournalReport(JournalFindings findings, bool withKeys)
         {
             (0, _) => null,
             (_, false) when findings.Closed == 0 => $"with revealed keys: {Opened(opened)}{NotOpened()}",
-            (_, false) => $"without keys: {Count(findings.Closed, "sealed event")} not opened; versions, "
+            (_, false) => $"without keys: {Counted.Of(findings.Closed, "sealed event")} not opened; versions, "
                 + "links, forms and key numbers were verified, what is in them was not",
             _ => $"with keys: {Opened(opened)}, {Text(findings.Closed)} of destroyed keys{NotOpened()}",
         };
     }
 
-    private static string Opened(long count) => $"{Count(count, "sealed event")} opened and verified";
+    private static string Opened(long count) => $"{Counted.Of(count, "sealed event")} opened and verified";
 
     private string NotOpened() =>
         findings.Unopened == 0 ? "" : $", {Text(findings.Unopened)} could not be opened";
-
-    private static string Count(long count, string noun) => $"{Text(count)} {noun}{(count == 1 ? "" : "s")}";
 
     private static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

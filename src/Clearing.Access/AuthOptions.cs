@@ -31,8 +31,8 @@ public sealed class AuthOptions
     {
         if (section[named] is null || needed.Any(name => section[name] is not null)) { return; }
         throw new WrongSettingException(
-            $"{Section}:{named} has no effect without {Section}:{string.Join(" or ", needed)}: leave it out, "
-            + "or name that.");
+            $"{Section}:{named} has no effect without {Section}:{string.Join(" or ", needed)}. Leave it out, "
+            + (needed.Length == 1 ? "or set that." : "or set one of these."));
     }
 
     /// <summary>The https address of an OpenID Connect authority.</summary>

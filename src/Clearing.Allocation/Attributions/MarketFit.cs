@@ -19,14 +19,22 @@ public static class MarketFit
     /// <param name="zone">The terms of the market's zone; null if it is not configured.</param>
     public static OpenStatus Check(MarketKey market, MarketConfig config, ZoneTerms? zone)
     {
-        var needsZone = config.CreditsFrom == CreditSource.Days;
-        if (zone is null) { return needsZone ? OpenStatus.ZoneUnknown : OpenStatus.Opened; }
-        return (!needsZone || HasZone(market, zone))
-            && config.Currency == zone.Currency
-            && config.MinorExponent == zone.MinorExponent
-                ? OpenStatus.Opened
-                : OpenStatus.ZoneDiffers;
+        if (zone is not null)
+        {
+            return Differing(market, config, zone) is null ? OpenStatus.Opened : OpenStatus.ZoneDiffers;
+        }
+        return config.CreditsFrom == CreditSource.Days ? OpenStatus.ZoneUnknown : OpenStatus.Opened;
     }
+
+    /// <summary>The first term of a market that does not fit its zone; null if all fit.</summary>
+    /// <param name="market">The market's key.</param>
+    /// <param name="config">The market's configuration.</param>
+    /// <param name="zone">The terms of the market's zone.</param>
+    public static MarketTerm? Differing(MarketKey market, MarketConfig config, ZoneTerms zone) =>
+        config.CreditsFrom == CreditSource.Days && !HasZone(market, zone) ? MarketTerm.Period
+        : config.Currency != zone.Currency ? MarketTerm.Currency
+        : config.MinorExponent != zone.MinorExponent ? MarketTerm.MinorExponent
+        : null;
 
     /// <summary>
     /// Whether a market's period is one of its zone: the zone is then told what sellers win there.

@@ -21,9 +21,12 @@ internal static class ZoneDifference
     /// <param name="sent">The configuration to open the market with.</param>
     /// <param name="zone">The terms of its zone.</param>
     public static RefusedMember? Of(MarketKey market, MarketConfig sent, ZoneTerms zone) =>
-        sent.CreditsFrom == CreditSource.Days && !MarketFit.HasZone(market, zone)
-            ? new("period", market.Period, ZonePlaces.KindOf(zone))
-            : OfMoney(sent.Currency, sent.MinorExponent, zone);
+        MarketFit.Differing(market, sent, zone) switch
+        {
+            null => null,
+            MarketTerm.Period => new("period", market.Period, ZonePlaces.KindOf(zone)),
+            _ => OfMoney(sent.Currency, sent.MinorExponent, zone),
+        };
 
     private static RefusedMember? OfMoney(string currency, int exponent, ZoneTerms zone) =>
         Differing("currency", currency, zone.Currency)

@@ -4,6 +4,7 @@ using Clearing.Contracts;
 using Clearing.Grains.Audit;
 using Clearing.Hosting;
 using Clearing.Settings;
+using Clearing.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
@@ -15,7 +16,7 @@ public sealed class SiloKeyTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("clearing-silo-keys-").FullName;
     private readonly ConcurrentQueue<SiloKeys> _keys = new();
-    private readonly Lines _lines = new();
+    private readonly LogLines _lines = new();
     private InProcessTestCluster? _cluster;
 
     private string KeyFile => Path.Combine(_folder, "development.key");
@@ -101,27 +102,5 @@ public sealed class SiloKeyTests : IAsyncLifetime
         silo.AddOutgoingGrainCallFilter<SiloProofFilter>();
         silo.AddIncomingGrainCallFilter<CallerFilter>();
         if (checks) { silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloKeyCheck>(); }
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        public string Text => string.Join('\n', _lines);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) => _lines.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Clearing.Hosting;
 using Clearing.Journal;
+using Clearing.Testing;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,9 +19,11 @@ public sealed class JournalNoticeTests : IDisposable
     {
         await using var journal = new GroupCommitJournal(SqliteJournalStore.Open(
             new() { Path = Path.Combine(_folder, "j.db"), MaxPages = 40 }, TimeProvider.System));
-        var lines = new Lines();
+        using var lines = new LogLines();
+        using var logs = new LoggerFactory([lines]);
         var notices = new JournalNotices(
-            journal, new SealedJournal(journal, null), TimeProvider.System, lines);
+            journal, new SealedJournal(journal, null), TimeProvider.System,
+            logs.CreateLogger<JournalNotices>());
         await notices.StartAsync(CancellationToken.None);
         var large = Encoding.UTF8.GetBytes($"\"{new string('x', 500_000)}\"");
         for (var i = 0; i < 3; i++)
@@ -45,22 +48,5 @@ public sealed class JournalNoticeTests : IDisposable
         Assert.Equal(
             "NpgsqlException, IOException",
             JournalCauses.Of(new NpgsqlException("secret", new IOException("secret"))));
-    }
-
-    private sealed class Lines : ILogger<JournalNotices>
-    {
-        private readonly StringBuilder _text = new();
-
-        public string Text => _text.ToString();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) =>
-            _text.AppendLine($"{formatter(state, exception)} {exception}");
     }
 }
