@@ -39,7 +39,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         internal TimeSpan Due { get; set; }
     }
 
-    private sealed record Registered(string ReminderName) : IGrainReminder;
+    private sealed record Registered(string ReminderName, long Etag) : IGrainReminder;
 
     /// <summary>Time since the service was created; setting the clock does not affect it.</summary>
     private TimeSpan Elapsed => _time.GetElapsedTime(_start);
@@ -55,15 +55,20 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         var (grain, key) = (callingGrainId.Type.ToString()!, callingGrainId.Key.ToString()!);
         var row = new StoredReminder(
             grain, key, reminderName, _time.GetUtcNow() + dueTime, period, dueTime);
-        await _store.Write(row);
+        row = row with { Etag = await _store.Write(row) };
         Post(_ => { _changes++; Put(row, dueTime); }, null);
-        return new Registered(reminderName);
+        return new Registered(reminderName, row.Etag);
     }
 
     public async Task UnregisterReminder(GrainId callingGrainId, IGrainReminder reminder)
     {
         var (grain, key) = (callingGrainId.Type.ToString()!, callingGrainId.Key.ToString()!);
-        await _store.Delete(grain, key, reminder.ReminderName);
+        if (!await _store.Delete(
+            grain, key, reminder.ReminderName, ((Registered)reminder).Etag)
+            && await GetReminder(callingGrainId, reminder.ReminderName) is not null)
+        {
+            throw new ReminderException("The reminder has changed.");
+        }
         Post(_ => { _changes++; _calendar.Remove((grain, key, reminder.ReminderName)); }, null);
     }
 
@@ -74,7 +79,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
     {
         var rows = await _store.ReadOf(
             callingGrainId.Type.ToString()!, callingGrainId.Key.ToString()!);
-        return [.. rows.Select(row => new Registered(row.Name))];
+        return [.. rows.Select(row => new Registered(row.Name, row.Etag))];
     }
 
     /// <summary>Reads the table, and completes when ticks can come.</summary>

@@ -36,14 +36,16 @@ internal interface IReminderStore
 
     Task<IReadOnlyList<StoredReminder>> ReadOf(string grain, string key);
 
-    Task Write(StoredReminder reminder);
+    /// <summary>Writes a row under a new tag, which it returns.</summary>
+    Task<long> Write(StoredReminder reminder);
 
-    Task Delete(string grain, string key, string name);
+    /// <summary>False, and nothing changes, if there is no such row with this tag.</summary>
+    Task<bool> Delete(string grain, string key, string name, long etag);
 }
 
 internal sealed record StoredReminder(
     string Grain, string Key, string Name, DateTimeOffset FirstTick, TimeSpan Period,
-    TimeSpan DueTime);
+    TimeSpan DueTime, long Etag = 0);
 
 internal sealed record GrainEngineSeams(
     ITurnQueue Turns, ICallPath Path, TimeProvider Time, IGrainStateStore States, IReminderStore Reminders);

@@ -29,4 +29,34 @@ public sealed class DutyTests : IAsyncLifetime
         await opening;
         Assert.NotNull(await reminders.ReadRow(market.Round.GetGrainId(), "duty"));
     }
+
+    [Fact]
+    public async Task The_reminder_ends_after_two_idle_ticks_unless_another_activation_promised_it()
+    {
+        var round = _cluster.Grains.GetGrain<IRoundGrain>("us-east/standard/2026-Q4");
+        var reminders = _cluster.Disk.Reminders;
+        var promised = new ReminderEntry
+        {
+            GrainId = round.GetGrainId(),
+            ReminderName = "duty",
+            StartAt = DateTime.UtcNow.AddHours(1),
+            Period = TimeSpan.FromHours(1),
+        };
+        await reminders.UpsertRow(promised);
+        await Tick();
+
+        // The other one has it in the table, and what it is for not yet in the journal.
+        promised.StartAt += TimeSpan.FromMilliseconds(1);
+        await reminders.UpsertRow(promised);
+        await Tick();
+        Assert.True(await IsSet());
+
+        await Tick();
+        Assert.True(await IsSet());
+        await Tick();
+        Assert.False(await IsSet());
+
+        Task Tick() => round.AsReference<IRemindable>().ReceiveReminder("duty", default);
+        async Task<bool> IsSet() => await reminders.ReadRow(round.GetGrainId(), "duty") is not null;
+    }
 }

@@ -7,6 +7,10 @@ public interface IRemindedGrain : IGrainWithStringKey
 
     Task Unregister(string name);
 
+    Task Remember(string name);
+
+    Task<bool> UnregisterRemembered();
+
     Task<bool> Has(string name);
 
     Task End();
@@ -16,6 +20,8 @@ public sealed class RemindedGrain(IGrainContext context)
     : IGrainBase, IRemindedGrain, IRemindable
 {
     public const string Failing = "fails";
+
+    private IGrainReminder? _remembered;
 
     public IGrainContext GrainContext => context;
 
@@ -27,6 +33,21 @@ public sealed class RemindedGrain(IGrainContext context)
         if (await this.GetReminder(name) is { } reminder)
         {
             await this.UnregisterReminder(reminder);
+        }
+    }
+
+    public async Task Remember(string name) => _remembered = await this.GetReminder(name);
+
+    public async Task<bool> UnregisterRemembered()
+    {
+        try
+        {
+            await this.UnregisterReminder(_remembered!);
+            return true;
+        }
+        catch (ReminderException)
+        {
+            return false;
         }
     }
 

@@ -61,6 +61,21 @@ public abstract class ReminderRules(GrainHost host)
         });
 
     [Fact]
+    public Task A_reminder_that_was_registered_again_is_not_unregistered_by_its_old_tag() =>
+        host.Run(async () =>
+        {
+            await Grain.Register(Duty, Period, Period);
+            await Grain.Remember(Duty);
+            await Grain.Register(Duty, Period, Period);
+            Assert.False(await Grain.UnregisterRemembered());
+            Assert.True(await Grain.Has(Duty));
+            await Grain.Remember(Duty);
+            Assert.True(await Grain.UnregisterRemembered());
+            Assert.False(await Grain.Has(Duty));
+            Assert.True(await Grain.UnregisterRemembered());
+        });
+
+    [Fact]
     public Task A_reminder_that_is_registered_again_changes() => host.Run(async () =>
     {
         await Grain.Register(Duty, 3 * Period, Period);

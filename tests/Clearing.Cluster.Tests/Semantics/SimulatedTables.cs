@@ -8,6 +8,7 @@ internal sealed class SimulatedTables : IGrainStateStore, IReminderStore
 {
     private readonly Dictionary<StateKey, StoredState> _states = [];
     private readonly List<StoredReminder> _reminders = [];
+    private long _tags;
 
     public Task<StoredState?> Read(StateKey key) => Task.FromResult(_states.GetValueOrDefault(key));
 
@@ -32,18 +33,18 @@ internal sealed class SimulatedTables : IGrainStateStore, IReminderStore
         Task.FromResult<IReadOnlyList<StoredReminder>>(
             _reminders.FindAll(row => row.Grain == grain && row.Key == key));
 
-    public Task Write(StoredReminder reminder)
+    public Task<long> Write(StoredReminder reminder)
     {
-        Delete(reminder.Grain, reminder.Key, reminder.Name);
-        _reminders.Add(reminder);
-        return Task.CompletedTask;
+        _reminders.RemoveAll(row => IsOf(row, reminder.Grain, reminder.Key, reminder.Name));
+        _reminders.Add(reminder with { Etag = ++_tags });
+        return Task.FromResult(_tags);
     }
 
-    public Task Delete(string grain, string key, string name)
-    {
-        _reminders.RemoveAll(row => (row.Grain, row.Key, row.Name) == (grain, key, name));
-        return Task.CompletedTask;
-    }
+    public Task<bool> Delete(string grain, string key, string name, long etag) => Task.FromResult(
+        _reminders.RemoveAll(row => IsOf(row, grain, key, name) && row.Etag == etag) > 0);
+
+    private static bool IsOf(StoredReminder row, string grain, string key, string name) =>
+        (row.Grain, row.Key, row.Name) == (grain, key, name);
 
     private void Check(StateKey key, long etag)
     {

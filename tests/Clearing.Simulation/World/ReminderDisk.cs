@@ -16,28 +16,19 @@ internal sealed class ReminderDisk(World world, Silo owner, Faults faults, Remin
         return [.. reminders.All.Where(row => row.Grain == grain && row.Key == key)];
     }
 
-    public Task Write(StoredReminder reminder) =>
+    public Task<long> Write(StoredReminder reminder) =>
         Change($"sets the reminder of {reminder.Key}", () => reminders.Write(reminder));
 
-    public Task Delete(string grain, string key, string name) =>
-        Change($"ends the reminder of {key}", () => reminders.Delete(grain, key, name));
+    public Task<bool> Delete(string grain, string key, string name, long etag) =>
+        Change($"ends the reminder of {key}", () => reminders.Delete(grain, key, name, etag));
 
-    private async Task Change(string what, Action change)
+    private async Task<T> Change<T>(string what, Func<T> change)
     {
         // A change may be durable and reported as failed.
-        if (faults.Chance.Even()) { change = Once(change); }
-        await Pause(what, change);
-        change();
-    }
-
-    private static Action Once(Action change)
-    {
-        var done = false;
-        return () =>
-        {
-            if (!done) { change(); }
-            done = true;
-        };
+        var once = new Lazy<T>(change);
+        Func<T> make = faults.Chance.Even() ? () => once.Value : change;
+        await Pause(what, () => make());
+        return make();
     }
 
     private async Task Pause(string what, Action? beforeFailing = null)
