@@ -75,7 +75,9 @@ internal static partial class Codes
             Fields: ["closes_at"]),
         new("POOL_OVERFLOW", 422, "The pool would not fit 63 bits.",
             Fields: ["delta", "capacity_delta"], Limit: long.MaxValue),
-        new("PROPOSAL_EXPIRED", 409, "Nobody approved the proposal in time.",
+        new("PROPOSAL_EXPIRED", 409,
+            "Nobody approved the proposal in time: until expires_at or, unless it is a correction, "
+                + "the settlement.",
             Fields: ["proposal_id"]),
         new("PROPOSAL_UNKNOWN", 404, "The market has no such proposal.", Fields: ["proposal_id"]),
         new("PROPOSAL_WITHDRAWN", 409, "The proposal was withdrawn.", Fields: ["proposal_id"]),

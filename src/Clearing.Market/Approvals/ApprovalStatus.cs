@@ -34,7 +34,7 @@ public enum ApprovalStatus
     /// <summary>The proposal was withdrawn.</summary>
     ProposalWithdrawn = 8,
 
-    /// <summary>The proposal has expired.</summary>
+    /// <summary>The proposal has expired, which the settlement brings to all but corrections.</summary>
     ProposalExpired = 9,
 
     /// <summary>The operator who asked cannot approve.</summary>

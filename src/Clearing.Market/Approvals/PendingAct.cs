@@ -29,6 +29,8 @@ public enum ProposalStage
     /// <summary>An operator withdrew it.</summary>
     Withdrawn = 2,
 
-    /// <summary>Nobody approved it in time.</summary>
+    /// <summary>
+    /// Nobody approved it in time: until its expiry or, unless it is a correction, the settlement.
+    /// </summary>
     Expired = 3,
 }

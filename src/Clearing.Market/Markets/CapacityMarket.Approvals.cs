@@ -13,7 +13,9 @@ public sealed partial class CapacityMarket
     private readonly Dictionary<string, int> _voidsBefore = new(StringComparer.Ordinal);
 
     /// <summary>The proposals, oldest first.</summary>
-    /// <param name="now">The time now: a pending one may have expired.</param>
+    /// <param name="now">
+    /// The time now: a pending one may have expired. Those of a settled market have, except corrections.
+    /// </param>
     /// <param name="skip">Proposals to pass over; 0 or more.</param>
     /// <param name="most">The most to give; 0 or more.</param>
     public ImmutableArray<PendingAct> Proposals(DateTimeOffset now, int skip, int most) =>
@@ -170,10 +172,12 @@ public sealed partial class CapacityMarket
     private static ApprovalReceipt Refused(string refusal) =>
         new(ApprovalStatus.ActRefused, Refusal: refusal);
 
-    private static PendingAct Seen(PendingAct known, DateTimeOffset now) =>
-        known.Stage == ProposalStage.Pending && now >= known.ExpiresAt
-            ? known with { Stage = ProposalStage.Expired }
-            : known;
+    // A settled market only allows corrections, so whatever else still waits will never happen.
+    private PendingAct Seen(PendingAct known, DateTimeOffset now) =>
+        known.Stage == ProposalStage.Pending
+            && (now >= known.ExpiresAt || (Stage == MarketStage.Settled && known.What.Correct is null))
+                ? known with { Stage = ProposalStage.Expired }
+                : known;
 
     private static PendingAct Decided(PendingAct known, ProposalStage stage, Act by) =>
         known with { Stage = stage, DecidedBy = by.By, DecidedAt = by.At };

@@ -186,6 +186,22 @@ public sealed class ApprovingActs
     }
 
     [Fact]
+    public void The_settlement_ends_every_proposal_that_waits_but_not_corrections()
+    {
+        Propose(new(Capacity: new("cut", new(-51))));
+        _test.Do(_test.Market.Settle());
+        var large = new SellerCorrection("alice", new("c", TestMarket.Key, new(-501), "large"));
+        Propose(new(Correct: large), "p-2");
+
+        Assert.Equal(
+            [ProposalStage.Expired, ProposalStage.Pending],
+            _test.Market.Proposals(Noon, 0, 9).Select(known => known.Stage));
+        Assert.Equal(
+            ApprovalStatus.ProposalExpired,
+            _test.Market.Approve("p-1", new("omar", Noon)).Answer.Status);
+    }
+
+    [Fact]
     public void An_act_that_is_refused_by_then_is_not_approved()
     {
         Propose(new(Settle: new()));
@@ -273,9 +289,9 @@ public sealed class ApprovingActs
         "p-9", new(Correct: new("alice", correction)), new("olga", Noon, "a wrong fee"))
         .Answer.Refusal;
 
-    private void Propose(ProposedAct what) => Assert.Equal(
+    private void Propose(ProposedAct what, string id = "p-1") => Assert.Equal(
         ApprovalStatus.Done,
-        _test.Do(_test.Market.Propose("p-1", what, new("olga", Noon, "the roof leaks"), Place))
+        _test.Do(_test.Market.Propose(id, what, new("olga", Noon, "the roof leaks"), Place))
             .Status);
 
     private void Approve(string by) => Assert.Equal(
