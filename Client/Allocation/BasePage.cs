@@ -157,6 +157,18 @@ internal sealed class BasePage(string seller, JsonNode of)
         Say("The causes are replaced one after the other, from the top, and add up to the change. A "
             + "cause");
         Say("counts 0 where step 4 or 5 allows no other limit.");
+        ShowAllocationChange();
+    }
+
+    // A server of before tells of none.
+    private void ShowAllocationChange()
+    {
+        if (of["allocation_change"] is not { } allocation) { return; }
+        var awards = allocation["parts"]!.AsArray()
+            .Single(part => part!["part"]!.ToString() == "AWARDS")!;
+        Say($"With extra space the change is {Signed(allocation["change_volume"]!)}: awards held "
+            + $"{Shown(awards["old"]!["held_volume"]!)} in the period before and hold "
+            + $"{Shown(awards["new"]!["held_volume"]!)}.");
     }
 
     private static void Say(string line) => Console.Out.WriteLine(Remote.Shown.Printable(line));

@@ -12,6 +12,10 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
     private static string Period { get; } =
         DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
+    private static string Next { get; } =
+        DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(1)
+            .ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
     [Fact]
     public async Task A_confirmed_run_tells_sellers_their_base_and_gives_the_market_what_is_left()
     {
@@ -69,6 +73,44 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         Assert.Contains(
             Enumerable.Range(0, weeks.Length - 8).Select(at => weeks[at..(at + 8)].Sum()),
             sum => (sum + 999) / 1_000 == Number("need_volume"));
+    }
+
+    [Fact]
+    public async Task The_parts_of_a_change_add_up_and_carry_their_inputs_old_and_new()
+    {
+        var zone = await Zone("acme");
+        await Begin(zone, "r", 1_000);
+        await Until(zone, "r", "DRAFT");
+        await server.Send("POST", $"{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await Until(zone, "r", "CONFIRMED", "OFFERING");
+        await AccountBase("acme", $"{zone["/v1/zones/".Length..]}/{Period}");
+        await server.Send(
+            "POST", $"/v1/markets{zone["/v1/zones".Length..]}/{Period}/rounds/1/clear",
+            """{"capacity_delta":1}""");
+
+        var confirmed = (await Base("acme", zone)).Json;
+        var next = (await Base("acme", zone, Next)).Json;
+
+        var change = next["change"]!;
+        Assert.Equal(
+            (long)next["base_volume"]! - (long)confirmed["base_volume"]!, (long)change["change_volume"]!);
+        Assert.Equal(
+            ["RULES", "PROJECTION", "SCORE", "USE", "PREVIOUS", "RATION"],
+            change["parts"]!.AsArray().Select(part => $"{part!["part"]}"));
+        var need = change["parts"]![1]!;
+        Assert.Equal(
+            (confirmed["need_volume"]!.ToString(), next["need_volume"]!.ToString()),
+            (need["old"]!["need_volume"]!.ToString(), need["new"]!["need_volume"]!.ToString()));
+        Assert.Single(need["old"]!.AsObject());
+        var allocation = next["allocation_change"]!;
+        var awards = allocation["parts"]!.AsArray()[^1]!;
+        Assert.Equal(
+            ("AWARDS", -1L, 1L, 0L),
+            (awards["part"]!.ToString(), (long)awards["change_volume"]!,
+                (long)awards["old"]!["held_volume"]!, (long)awards["new"]!["held_volume"]!));
+        Assert.All([change, allocation], of => Assert.Equal(
+            (long)of["change_volume"]!,
+            of["parts"]!.AsArray().Sum(part => (long)part!["change_volume"]!)));
     }
 
     [Fact]
@@ -251,8 +293,8 @@ public class RunTests(RunningServer server) : IClassFixture<RunningServer>
         {"period":"{{period ?? Period}}","seller":"{{seller}}","volume":{{volume}},"note":"a fair"}
         """);
 
-    private Task<Reply> Base(string seller, string zone) =>
-        server.Send("GET", $"/v1/sellers/{seller}{zone["/v1".Length..]}/bases/{Period}");
+    private Task<Reply> Base(string seller, string zone, string? period = null) =>
+        server.Send("GET", $"/v1/sellers/{seller}{zone["/v1".Length..]}/bases/{period ?? Period}");
 
     private Task<Reply> Until(string zone, string run, params string[] stages) => Patience.Until(
         () => server.Send("GET", $"{zone}/runs/{run}"),

@@ -27,4 +27,7 @@ public enum BasePart
 
     /// <summary>The base before had been cut within its period; the cut ended with it.</summary>
     Cut = 7,
+
+    /// <summary>The extra space that awards give: a part of the allocation, not of the base.</summary>
+    Awards = 8,
 }

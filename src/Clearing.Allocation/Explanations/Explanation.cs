@@ -37,6 +37,16 @@ public sealed record Explanation(
         ? new(change + volume, [.. Parts, (BasePart.Cut, volume)])
         : this;
 
+    /// <summary>
+    /// Why the allocation changed, which is the base and what awards give: one more part. Nothing where
+    /// the base's own change is unknown.
+    /// </summary>
+    /// <param name="before">What awards of the earlier period hold, in cubic feet.</param>
+    /// <param name="now">What those of the later period hold.</param>
+    public Explanation AndAwards(long before, long now) => ChangeVolume is { } change
+        ? new(change + (now - before), [.. Parts, (BasePart.Awards, now - before)])
+        : this;
+
     private static ImmutableArray<(BasePart Part, long ChangeVolume)> Regular(
         BaseRecord old, BaseRecord now)
     {

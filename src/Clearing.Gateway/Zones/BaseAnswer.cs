@@ -42,7 +42,10 @@ internal sealed record BaseAnswer(
     long? TargetVolume,
     RationAnswer Ration,
     BaseRulesAnswer Rules,
+    [property: Description("Why the base differs from that of the period before.")]
     ChangeAnswer Change,
+    [property: Description("The same for the allocation: the base and what awards give.")]
+    ChangeAnswer AllocationChange,
     [property: Description("The smoothed sold volume at the cut-off; null if unknown.")]
     Int128? LevelMilliVolume,
     [property: Description("What each week after the cut-off is expected to sell.")]
@@ -52,7 +55,11 @@ internal sealed record BaseAnswer(
     [property: Description("Cuts of the confirmed base within its period, oldest first.")]
     ImmutableArray<CutAnswer> Cuts)
 {
-    public static BaseAnswer Of(string zone, BaseView view)
+    /// <param name="zone">The zone's key.</param>
+    /// <param name="view">The base.</param>
+    /// <param name="heldBefore">What awards of the period before hold.</param>
+    /// <param name="heldNow">What those of this period hold.</param>
+    public static BaseAnswer Of(string zone, BaseView view, long heldBefore, long heldNow)
     {
         var (of, record, snapshot) = (view.Base, view.Base.Record, view.Run.Snapshot);
         var (steps, projection) = (of.Steps, view.Run.Projection!);
@@ -64,7 +71,10 @@ internal sealed record BaseAnswer(
             UseAnswer.Of(snapshot.Use), record.PreviousVolume, steps?.ScoredVolume,
             steps?.WantedVolume, steps?.SteppedVolume, steps?.TargetVolume,
             RationAnswer.Of(record.Ration), BaseRulesAnswer.Of(record.Rules),
-            ChangeAnswer.Of(view.Change), projection.LevelMilliVolume,
+            ChangeAnswer.Of(view, view.Change, heldBefore, heldNow),
+            ChangeAnswer.Of(
+                view, view.Change.AndAwards(heldBefore, heldNow), heldBefore, heldNow),
+            projection.LevelMilliVolume,
             [.. projection.Weeks.Select(WeekAnswer.Of)],
             [.. (snapshot.Events ?? []).Select(CountedEventAnswer.Of)],
             // A silo of before tells of none.
@@ -112,21 +122,6 @@ internal sealed record BaseRulesAnswer(
         rules.StepUpPpm, rules.StepUpMinVolume, rules.StepDownPpm, rules.FloorVolume,
         rules.CeilingVolume);
 }
-
-/// <summary>Why the base differs from the previous period's.</summary>
-internal sealed record ChangeAnswer(
-    [property: Description("Null without a base before, or without limit.")]
-    long? ChangeVolume,
-    [property: Description("Parts that add up to the change, zeros too.")]
-    ImmutableArray<PartAnswer> Parts)
-{
-    public static ChangeAnswer Of(Explanation change) => new(
-        change.ChangeVolume,
-        [.. change.Parts.Select(part => new PartAnswer(part.Part, part.ChangeVolume))]);
-}
-
-/// <summary>A part of the change of a base.</summary>
-internal sealed record PartAnswer(BasePart Part, long ChangeVolume);
 
 /// <summary>The expected sales of a week.</summary>
 internal sealed record WeekAnswer(

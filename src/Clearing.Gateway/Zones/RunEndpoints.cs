@@ -1,4 +1,5 @@
 using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 using Clearing.Formats;
@@ -151,8 +152,14 @@ internal static class RunEndpoints
         if (terms is null) { return unknown!.Result(); }
         if (terms.PeriodOf(period).Problem is { } wrong) { return wrong.Result(); }
         var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), cancellationToken);
-        return view is null
-            ? Problem.Of(Codes.BaseUnknown, "period", period).Result()
-            : TypedResults.Ok(BaseAnswer.Of(zone.Key, view));
+        if (view is null) { return Problem.Of(Codes.BaseUnknown, "period", period).Result(); }
+        var allocations = await cluster.Ask(cluster.Seller(seller).Allocations(), cancellationToken);
+        return TypedResults.Ok(
+            BaseAnswer.Of(zone.Key, view, Held(view.Before?.Period), Held(view.Base.Period)));
+
+        // Nothing in a market that has granted the seller nothing.
+        long Held(Period? of) => allocations
+            .Where(allocation => allocation.Market == $"{zone.Key}/{of}")
+            .Sum(allocation => allocation.Held.Value);
     }
 }

@@ -93,6 +93,19 @@ public class ExplainingChanges
         Assert.Equal((null, 0), Shown(Explanation.Of(Old, free)));
     }
 
+    [Fact]
+    public void Awards_are_one_more_part_of_the_change_of_an_allocation()
+    {
+        var change = Explanation.Of(Old, Old with { Stage = Stage.Override, BaseVolume = 900 });
+
+        var allocation = change.AndAwards(before: 50, now: 20);
+
+        Assert.Equal(170, allocation.ChangeVolume);
+        Assert.Equal(
+            [(BasePart.Stage, 200L), (BasePart.Awards, -30L)], allocation.Parts.AsEnumerable());
+        Assert.Equal((null, 0), Shown(Explanation.Of(null, Old).AndAwards(50, 20)));
+    }
+
     private static (long?, int) Shown(Explanation of) => (of.ChangeVolume, of.Parts.Length);
 
     private static BaseRecord Record(Draw draw) => Stored(new(
