@@ -22,7 +22,8 @@ internal sealed class JournalCheck(IJournal journal) : IHealthCheck
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy($"the journal does not answer: {failed.Message}");
+            return HealthCheckResult.Unhealthy(
+                $"the journal does not answer: {Health.CauseOf(failed)}", failed);
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class WhatIfJson
     {
         ["max_fee_micros"] = outcome.MaxFee,
         ["max_volume"] = outcome.MaxVolume,
-        ["granted_volume"] = outcome.Volume,
+        ["granted_volume"] = Integer(outcome.Volume),
         ["charge_minor"] = Integer(outcome.Charge),
         ["credit_at_own_sales_minor"] = Integer(answer.Credit(outcome, WhatIf.Whole)),
         ["credit_at_0.6_of_own_sales_minor"] =

@@ -111,9 +111,11 @@ public sealed partial class AccessTests : IAsyncLifetime
 
             Assert.Contains(greedy, reply => reply is { Status: 429, Code: "TOO_MANY_CALLS" });
             Assert.All(greedy, reply => Assert.Equal("\"calls\";q=3;w=3", Header(reply, "RateLimit-Policy")));
-            Assert.Equal("\"calls\";r=3;t=1", Header(greedy[0], "RateLimit"));
+            Assert.Equal("\"calls\";r=2;t=1", Header(greedy[0], "RateLimit"));
             Assert.Contains(greedy, reply => Header(reply, "RateLimit") == "\"calls\";r=0;t=3");
             Assert.Equal(200, other.Status);
+            var unlimited = await server.Send("GET", "/health/live");
+            Assert.False(unlimited.Message.Headers.Contains("RateLimit"));
         }
         finally
         {

@@ -13,17 +13,24 @@ public static class ConfigRange
     private const int MaxDays = 3_660;
     private const int MaxWeeks = 520;
     private const int MaxPoints = 1_000;
+    private const int ShownKnots = 8;
     private const string Monotone =
         "places must ascend from 0 or more, and values must only {0}, within 0 to {1}";
 
     /// <summary>The first value out of range; null if all are in range.</summary>
     /// <param name="config">Any configuration.</param>
-    public static ConfigProblem? Broken(AllocationConfig config) =>
-        FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config))
-            .FirstOrDefault(range => range.Value < range.Min || range.Value > range.Max)
-            is { Key: not null } broken
-            ? new(broken.Key, Text(broken.Value), $"must be {broken.Min} to {broken.Max}")
-            : BrokenShapes(config).FirstOrDefault();
+    public static ConfigProblem? Broken(AllocationConfig config) => AllBroken(config).FirstOrDefault();
+
+    /// <summary>Every value out of range.</summary>
+    /// <param name="config">Any configuration.</param>
+    public static IEnumerable<ConfigProblem> AllBroken(AllocationConfig config) =>
+    [
+        .. FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config))
+            .Where(range => range.Value < range.Min || range.Value > range.Max)
+            .Select(broken => new ConfigProblem(
+                broken.Key, Text(broken.Value), $"must be {broken.Min} to {broken.Max}")),
+        .. BrokenShapes(config),
+    ];
 
     private static IEnumerable<(string Key, long Value, long Min, long Max)> FactRanges(
         AllocationConfig config) =>
@@ -103,8 +110,10 @@ public static class ConfigRange
             {
                 var limit = string.Format(
                     CultureInfo.InvariantCulture, Monotone, rising ? "rise" : "fall", most);
-                var shown = string.Join(", ", curve.Knots.Select(knot => (knot.At, knot.Value)));
-                yield return new(key, shown, limit);
+                var shown = string.Join(
+                    ", ", curve.Knots.Take(ShownKnots).Select(knot => (knot.At, knot.Value)));
+                yield return new(
+                    key, curve.Knots.Length > ShownKnots ? $"{shown}, …" : shown, limit);
             }
         }
     }

@@ -8,4 +8,8 @@ namespace Clearing.Allocation.Projections;
 /// <param name="Model">What made it, as the operator calls it; null if that is not said.</param>
 [GenerateSerializer, Alias("Clearing.WeekForecast"), Immutable]
 public sealed record WeekForecast(
-    string Id, string Seller, DateOnly Week, long MilliVolume, string? Model);
+    string Id, string Seller, DateOnly Week, long MilliVolume, string? Model)
+{
+    /// <summary>The most characters, or bytes of UTF-8 in a file, that the name of a model may have.</summary>
+    public const int MaxModelLength = 128;
+}

@@ -76,5 +76,7 @@ internal static class SignInEndpoints
 
     /// <summary>True for the address of a page of this server.</summary>
     internal static bool IsLocal([NotNullWhen(true)] string? to) =>
-        to is "/" or ['/', not ('/' or '\\'), ..];
+        to is "/" or ['/', not ('/' or '\\'), ..]
+        // Browsers leave these out of an address, which may then name another server.
+        && !to.Any(char.IsControl);
 }

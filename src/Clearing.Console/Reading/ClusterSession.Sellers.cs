@@ -35,18 +35,18 @@ internal sealed partial class ClusterSession
             cluster.Seller(seller).Ledger(after, most), CancellationToken.None));
 
     /// <summary>
-    /// The number of a seller's newest posting each time it grows; the API's feed of the seller
+    /// The number of a seller's newest posting, now and each time it grows; the API's feed of the seller
     /// looks for it once for all followers.
     /// </summary>
     public async IAsyncEnumerable<long> FollowSeller(
         string seller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (await Refused(Permit.SellerFeed, seller, null) is not null) { yield break; }
-        await foreach (var posting in feeds.Follow(
+        await foreach (var newest in feeds.FollowNewest(
             $"seller/{seller}", FeedEndpoints.ReaderOf(cluster, seller), FeedInterval,
             cancellationToken))
         {
-            yield return posting.Number;
+            yield return newest;
         }
     }
 

@@ -38,6 +38,17 @@ internal sealed partial class ClusterSession(
         return _caller = Caller.Of(user);
     }
 
+    /// <summary>Completes when the reader's token has expired.</summary>
+    /// <param name="gone">Cancelled when nobody waits for that any more.</param>
+    public async Task Expired(CancellationToken gone)
+    {
+        await Reader();
+        while (clock.GetUtcNow() < _expires)
+        {
+            await Task.Delay(Feeds.Left(_expires, clock), clock, gone);
+        }
+    }
+
     /// <summary>True if the reader has the right.</summary>
     public async ValueTask<bool> May(Permit permit, string? seller = null, string? market = null) =>
         permits.Allow(permit, await Reader(), seller, market);

@@ -75,7 +75,12 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         try
         {
-            await Follow();
+            // What is followed ends with the reader's token, and so does what is shown.
+            var over = ClusterSession.Expired(Gone);
+            await await Task.WhenAny(Follow(), over);
+            await over;
+            await _gone.CancelAsync();
+            await Show(Load);
         }
         catch (OperationCanceledException)
         {

@@ -9,13 +9,19 @@ namespace Clearing.Formats.Allocations;
 /// <summary>Reads the numbers of the rules; members left out keep their defaults.</summary>
 internal sealed class RulesReader(JsonMembers members)
 {
+    private const int MaxKnots = 100;
+
     /// <summary>Reports each value out of range with its limit; true if there is none.</summary>
     internal static bool InRange(AllocationConfig rules, JsonPlace place, FormatErrors errors)
     {
-        if (ConfigRange.Broken(rules) is not { } broken) { return true; }
-        var named = place.Find(broken.Key.Split('.')[0]) ?? place;
-        errors.Add(named, $"CONFIG_OUT_OF_RANGE: {broken.Key} is {broken.Value}; {broken.Limit}");
-        return false;
+        var inRange = true;
+        foreach (var broken in ConfigRange.AllBroken(rules))
+        {
+            inRange = false;
+            var named = place.Find(broken.Key.Split('.')[0]) ?? place;
+            errors.Add(named, $"CONFIG_OUT_OF_RANGE: {broken.Key} is {broken.Value}; {broken.Limit}");
+        }
+        return inRange;
     }
 
     internal AllocationConfig Read()
@@ -107,9 +113,9 @@ internal sealed class RulesReader(JsonMembers members)
     private static Curve CurveIn(JsonMembers members, string key, Curve otherwise)
     {
         if (members.NotNull(key) is not { } place) { return otherwise; }
-        if (place.Kind != JsonValueKind.Array || place.Elements.Count == 0)
+        if (place.Kind != JsonValueKind.Array || place.Elements.Count is 0 or > MaxKnots)
         {
-            members.Refuse(place, "must be an array of at least one pair");
+            members.Refuse(place, $"must be an array of 1 to {MaxKnots} pairs");
             return otherwise;
         }
         var knots = ImmutableArray.CreateBuilder<Knot>();

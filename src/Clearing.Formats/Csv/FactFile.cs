@@ -53,7 +53,7 @@ public sealed class FactFile : ICsvRows
         var id = Encoding.ASCII.GetString(row.Id(Report));
         if (id.Length > 0 && !ClientId.Allows(id))
         {
-            row.Fail(Report, "must be 1 to 64 letters, digits and . _ : -, not a mark first");
+            row.Fail(Report, ClientId.Rule);
         }
         var report = new DayReport(
             id, row.Day(Day), row.HasValue(Revision) ? row.Number(Revision, least: 0) : 0,

@@ -16,7 +16,6 @@ public sealed class ForecastFile : ICsvRows
     private const int Week = 2;
     private const int MilliVolume = 3;
     private const int Model = 4;
-    private const int MaxModelLength = 128;
 
     private static readonly CsvColumn[] Columns =
     [
@@ -54,7 +53,7 @@ public sealed class ForecastFile : ICsvRows
         var id = Encoding.ASCII.GetString(row.Id(Projection));
         if (id.Length > 0 && !ClientId.Allows(id))
         {
-            row.Fail(Projection, "must be 1 to 64 letters, digits and . _ : -, not a mark first");
+            row.Fail(Projection, ClientId.Rule);
         }
         var seller = OneOf(Encoding.ASCII.GetString(row.Id(Seller)));
         var week = row.Day(Week);
@@ -76,9 +75,9 @@ public sealed class ForecastFile : ICsvRows
     {
         if (!row.HasValue(Model)) { return null; }
         var text = row.Text(Model);
-        if (text.Length > MaxModelLength || !Utf8.IsValid(text))
+        if (text.Length > WeekForecast.MaxModelLength || !Utf8.IsValid(text))
         {
-            row.Fail(Model, $"must be at most {MaxModelLength} bytes of UTF-8");
+            row.Fail(Model, $"must be at most {WeekForecast.MaxModelLength} bytes of UTF-8");
             return null;
         }
         return OneOf(Encoding.UTF8.GetString(text));

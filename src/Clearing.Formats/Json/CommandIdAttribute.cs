@@ -1,8 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Clearing.Formats;
 
 /// <summary>
 /// Marks the id of a command. The object may leave it out if it can come in another way, such as
 /// an HTTP header.
 /// </summary>
+/// <param name="pattern">What the id may be.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class CommandIdAttribute : IdTextAttribute;
+public class CommandIdAttribute(
+    [StringSyntax(StringSyntaxAttribute.Regex)] string pattern = "^[!-~]{1,128}$")
+    : IdTextAttribute(pattern);

@@ -55,8 +55,10 @@ internal sealed class DeclaredMember
 
     private string? Id(JsonMembers members, GivenId? given)
     {
-        if (given?.Value is null) { members.Required(Name, given?.Source); }
-        return members.Any(Name) is { } place ? members.Text(place) : given?.Value;
+        var place = given?.Value is null
+            ? members.NeitherNullNorMissing(Name, given?.Source)
+            : members.Any(Name);
+        return place is null ? given?.Value : members.Text(place);
     }
 
     private Func<JsonMembers, JsonPlace, object?> ReaderOf(Type type)

@@ -43,6 +43,16 @@ public sealed partial class JsonMembers
         return NullIsLeftOut && member is { Kind: JsonValueKind.Null } ? null : member;
     }
 
+    /// <summary>A member that is required, and missing if it is null.</summary>
+    /// <param name="key">Its name.</param>
+    /// <param name="alternative">As in <see cref="Required"/>.</param>
+    internal JsonPlace? NeitherNullNorMissing(string key, string? alternative)
+    {
+        if (Required(key, alternative) is not { Kind: JsonValueKind.Null } member) { return Any(key); }
+        _errors.Add(member, alternative is null ? "is null" : $"is null, and {alternative} is missing");
+        return null;
+    }
+
     /// <summary>A member that is required.</summary>
     /// <param name="key">Its name.</param>
     /// <param name="alternative">

@@ -15,13 +15,14 @@ internal static class CallLimits
             await Problem.Of(Codes.TooManyCalls).Result().ExecuteAsync(rejected.HttpContext);
     }
 
+    /// <summary>True for a call of the API, if callers are known.</summary>
+    public static bool Limits(HttpContext context) =>
+        context.RequestServices.GetRequiredService<TokenKeys>().Required
+        && context.Request.Path.StartsWithSegments("/v1");
+
     private static RateLimitPartition<string> Bucket(HttpContext context)
     {
-        var keys = context.RequestServices.GetRequiredService<TokenKeys>();
-        if (!keys.Required || !context.Request.Path.StartsWithSegments("/v1"))
-        {
-            return RateLimitPartition.GetNoLimiter("");
-        }
+        if (!Limits(context)) { return RateLimitPartition.GetNoLimiter(""); }
         var options = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
         var caller = context.User.Identity is { IsAuthenticated: true }
             ? "caller " + context.User.FindFirst("sub")?.Value

@@ -13,10 +13,13 @@ internal sealed class RateLimitHeaders(
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (limiter.Value.GlobalLimiter?.GetStatistics(context) is { } left)
+        if (CallLimits.Limits(context)
+            && limiter.Value.GlobalLimiter?.GetStatistics(context) is { } left)
         {
             var headers = context.Response.Headers;
-            var (most, now) = (options.Value.CallsAtOnce, left.CurrentAvailablePermits);
+            // This call is not counted yet, or it is refused because none is left.
+            var (most, now) = (
+                options.Value.CallsAtOnce, Math.Max(0, left.CurrentAvailablePermits - 1));
             headers["RateLimit-Policy"] = string.Create(
                 CultureInfo.InvariantCulture, $"\"calls\";q={most};w={SecondsFor(most)}");
             headers["RateLimit"] = string.Create(

@@ -10,6 +10,7 @@ internal sealed record BaseBody : IBody<BaseBody>
         {"volume":10000}
         """;
 
-    [Whole(0), Description("The seller's base allocation, in cubic feet.")]
+    [Whole(0, BaseAllocation.NoLimitVolume)]
+    [Description("The seller's base allocation, in cubic feet; the maximum stands for no limit.")]
     public required long Volume { get; init; }
 }

@@ -20,7 +20,7 @@ namespace Clearing.Gateway;
 /// <param name="metrics">Counts the feeds.</param>
 /// <param name="life">Feeds end when the process is stopping; their callers reconnect.</param>
 /// <param name="log">Gets the failures of sources.</param>
-internal sealed class Feeds(
+internal sealed partial class Feeds(
     IOptions<GatewayOptions> options, IOptions<JsonOptions> json, TimeProvider clock,
     GatewayMetrics metrics, IHostApplicationLifetime life, ILogger<FeedHub> log)
 {
@@ -109,48 +109,6 @@ internal sealed class Feeds(
             : (seen, null);
     }
 
-    /// <summary>
-    /// Follows a source inside this process, from its current state on. All followers share one
-    /// poll. It ends when the process is stopping.
-    /// </summary>
-    /// <param name="source">The source's name.</param>
-    /// <param name="reader">Reads the source.</param>
-    /// <param name="interval">The polling interval, if the source has no followers yet.</param>
-    /// <param name="cancellationToken">Cancelled when the follower leaves.</param>
-    public async IAsyncEnumerable<FeedEvent> Follow(
-        string source, FeedReader reader, TimeSpan interval,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
-            cancellationToken, life.ApplicationStopping);
-        Interlocked.Increment(ref _open);
-        var hub = Enter(source, reader, interval, token: null);
-        var feed = Interlocked.Increment(ref _feeds) & int.MaxValue;
-        long seen = 0;
-        try
-        {
-            while (!ended.IsCancellationRequested)
-            {
-                var beat = hub.NextBeat(feed);
-                if (hub.Newest <= seen)
-                {
-                    await Either(beat, ended.Token);
-                    continue;
-                }
-                var (events, _) = await hub.After(seen, ended.Token);
-                foreach (var happened in events)
-                {
-                    seen = happened.Number;
-                    yield return happened;
-                }
-            }
-        }
-        finally
-        {
-            Leave(source, hub, token: null);
-        }
-    }
-
     /// <summary>Ends a feed when its token expires.</summary>
     private void EndWithToken(CancellationTokenSource ended, ClaimsPrincipal user)
     {
@@ -159,10 +117,18 @@ internal sealed class Feeds(
         {
             return;
         }
-        var left = DateTimeOffset.FromUnixTimeSeconds(seconds) - clock.GetUtcNow();
-        // A timer cannot wait much longer, and no feed lasts that long.
+        ended.CancelAfter(Left(DateTimeOffset.FromUnixTimeSeconds(seconds), clock));
+    }
+
+    /// <summary>How long something lasts that ends with its caller's token.</summary>
+    /// <param name="expires">When the token expires.</param>
+    /// <param name="clock">The process's clock.</param>
+    public static TimeSpan Left(DateTimeOffset expires, TimeProvider clock)
+    {
+        var left = expires - clock.GetUtcNow();
+        // A timer cannot wait much longer, and no feed and no page lasts that long.
         var longest = TimeSpan.FromDays(40);
-        ended.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest);
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < longest ? left : longest;
     }
 
     private FeedHub Enter(

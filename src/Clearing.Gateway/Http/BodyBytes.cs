@@ -37,6 +37,12 @@ internal static class BodyBytes
         if (request.ContentLength > most) { return (null, TooLarge(most)); }
         var body = context.Features.Get<IHttpRequestBodyDetectionFeature>();
         if (request.ContentLength is 0 || body is { CanHaveBody: false }) { return ([], null); }
+        if (EncodingOf(request) is { } encoding)
+        {
+            return (null, Problem.Of(
+                Codes.ContentTypeUnsupported, "Content-Encoding", encoding,
+                detail: "The body must be sent as it is, without an encoding."));
+        }
         if (!IsJson(request))
         {
             return (null, Problem.Of(
@@ -75,9 +81,15 @@ internal static class BodyBytes
 
     private static Problem TooLarge(int most) => Problem.Of(Codes.BodyTooLarge, limit: most);
 
+    // "identity" says that there is none.
+    private static string? EncodingOf(HttpRequest request) =>
+        request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding
+        && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            ? encoding
+            : null;
+
     private static bool IsJson(HttpRequest request) =>
-        request.Headers.ContentEncoding.Count == 0
-        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && string.Equals(type.MediaType, "application/json", StringComparison.OrdinalIgnoreCase)
         && (type.CharSet is null
             || string.Equals(type.CharSet.Trim('"'), "utf-8", StringComparison.OrdinalIgnoreCase));

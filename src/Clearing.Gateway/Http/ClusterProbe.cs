@@ -60,7 +60,7 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock) : IHe
                 cause = failed;
             }
         }
-        return $"the cluster does not answer: {cause?.Message}";
+        return $"the cluster does not answer: {Health.CauseOf(cause!)}";
     }
 
     private async Task Ask(string seller) =>

@@ -20,11 +20,8 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             if (Unanswered(context) is { } code)
             {
                 AllowHead(code, context.Response.Headers);
-                var path = code is Codes.NotFound or Codes.MethodNotAllowed
-                    ? context.Request.Path.Value
-                    : null;
-                await Problem
-                    .Of(code, path is null ? null : "path", path, detail: DetailOf(code, context))
+                var (field, value) = FieldOf(code, context.Request);
+                await Problem.Of(code, field, value, detail: DetailOf(code, context))
                     .Result().ExecuteAsync(context);
             }
         }
@@ -69,6 +66,11 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         StatusCodes.Status413PayloadTooLarge => Codes.BodyTooLarge,
         _ => Codes.BodyMalformed,
     });
+
+    private static (string? Field, string? Value) FieldOf(string code, HttpRequest request) =>
+        code is Codes.NotFound or Codes.MethodNotAllowed ? ("path", request.Path.Value)
+        : code == Codes.ContentTypeUnsupported ? ("Content-Type", request.ContentType)
+        : (null, null);
 
     private static string? DetailOf(string code, HttpContext context) =>
         code == Codes.NotFound ? "/docs shows every path."

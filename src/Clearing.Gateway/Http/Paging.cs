@@ -9,7 +9,7 @@ namespace Clearing.Gateway;
 /// <param name="Problem">The problem of the query; null if it could be read.</param>
 internal sealed record Paging(long After, int Limit, Problem? Problem) : IRead
 {
-    private const int Usual = 100;
+    public const int Usual = 100;
     public const int MaxLimit = 1_000;
 
     /// <summary>True if the caller named a limit.</summary>

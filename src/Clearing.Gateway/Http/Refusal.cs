@@ -20,7 +20,10 @@ internal static class Refusal
             code.Fields ?? [],
             known => body?.Find(known.Name) is { } member && known.Explains(member.Text));
         var value = field is null ? null : body!.Find(field.Name)!.Shown;
-        return Problem.Of(code.Name, field?.Name, value, limit ?? field?.Limit ?? code.Limit);
+        var most = limit ?? field?.Limit ?? code.Limit;
+        return Problem.Of(
+            code.Name, field?.Name, value, most,
+            code.Name == "ID_MALFORMED" && most == ClientId.MaxLength ? $"The id {ClientId.Rule}." : null);
     }
 
     /// <summary>The limit that a refused bid broke; null if it broke none.</summary>

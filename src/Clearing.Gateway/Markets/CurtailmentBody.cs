@@ -9,7 +9,7 @@ internal sealed record CurtailmentBody : IBody<CurtailmentBody>
     public static string Example =>
         """{"curtailment_id":"flood-1","volume":500,"day":"2026-11-10"}""";
 
-    [CommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
+    [ZoneCommandId, Description("Chosen by you, unique in the market: the idempotency key.")]
     public string? CurtailmentId { get; init; }
 
     [Description(

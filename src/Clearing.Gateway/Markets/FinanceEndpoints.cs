@@ -75,7 +75,7 @@ internal static class FinanceEndpoints
         csv.Number(statement.Terms.MinorExponent);
         csv.Text(statement.Final ? "true" : "false");
         csv.Number(statement.Awards.Length);
-        csv.Number(statement.Awards.Sum(line => line.Granted.Value));
+        csv.Number(statement.Awards.Total(line => line.Granted.Value));
         csv.Number(Sum(statement, line => line.Gross));
         csv.Number(Sum(statement, line => line.RepricingDiscount));
         csv.Number(Sum(statement, line => line.ReleaseDiscount));
@@ -157,7 +157,7 @@ internal sealed record HoldersAnswer(
 /// <summary>A seller that holds awards of a market.</summary>
 internal sealed record HolderAnswer(
     string Seller, int Awards,
-    [property: Description("Cubic feet granted over all rounds.")] long GrantedVolume);
+    [property: Description("Cubic feet granted over all rounds.")] Int128 GrantedVolume);
 
 /// <summary>Debits and credits of a market by account; both sums are equal.</summary>
 internal sealed record TrialBalanceAnswer(

@@ -57,7 +57,7 @@ internal static class Holders
     /// <param name="Seller">The seller.</param>
     /// <param name="Awards">The number of its awards.</param>
     /// <param name="Granted">The granted volume in cubic feet.</param>
-    internal sealed record Holder(int Number, string Seller, int Awards, long Granted)
+    internal sealed record Holder(int Number, string Seller, int Awards, Int128 Granted)
     {
         /// <summary>False if the seller was erased: nobody can read what it had.</summary>
         public bool HasLedger => !SurrogateRule.IsErased(Seller);

@@ -10,11 +10,14 @@ internal sealed record RegionInQuery(string? Name, Problem? Problem) : IRead
     public static ValueTask<RegionInQuery> BindAsync(HttpContext context)
     {
         var name = (string?)context.Request.Query["region"];
-        var wrong = name is null || MarketKey.TryParse($"{name}/any/any", out _)
-            ? null
-            : Problem.Of(
-                Codes.FieldInvalid, "region", name,
-                detail: "must be 1 to 64 letters, digits and . _ -, such as us-east");
-        return ValueTask.FromResult(new RegionInQuery(name, wrong));
+        return ValueTask.FromResult(
+            new RegionInQuery(name, name is null ? null : ProblemOf(name)));
     }
+
+    /// <summary>The problem of a region's name; null if it is well-formed.</summary>
+    public static Problem? ProblemOf(string name) => MarketKey.TryParse($"{name}/any/any", out _)
+        ? null
+        : Problem.Of(
+            Codes.FieldInvalid, "region", name,
+            detail: "must be 1 to 64 letters, digits and . _ -, such as us-east");
 }

@@ -56,23 +56,23 @@ internal static class MonitorEndpoints
     }
 
     private static async Task<IResult> PageOfRegion(
-        string region, Caller caller, Cluster cluster, HttpContext context,
+        RegionInPath region, Caller caller, Cluster cluster, HttpContext context,
         CancellationToken cancellationToken) =>
-        HealthPages.Of(await AllReadings(region, caller, cluster, cancellationToken), context);
+        HealthPages.Of(await AllReadings(region.Name, caller, cluster, cancellationToken), context);
 
     private static async Task<IResult> OfRegion(
-        string region, Caller caller, Cluster cluster, CancellationToken cancellationToken)
+        RegionInPath region, Caller caller, Cluster cluster, CancellationToken cancellationToken)
     {
-        var seen = await AllReadings(region, caller, cluster, cancellationToken);
+        var seen = await AllReadings(region.Name, caller, cluster, cancellationToken);
         var all = RegionHealth.Of(
-            region,
+            region.Name,
             [
                 .. seen.Select(market => (
                     market.Readings.Any(reading => reading.IsAlarm),
                     LastRoundOf(market))),
             ]);
         return TypedResults.Ok(new RegionHealthAnswer(
-            region, all.Markets, all.Alarms, HealthFinding.Ppm(all.LastRoundShare),
+            region.Name, all.Markets, all.Alarms, HealthFinding.Ppm(all.LastRoundShare),
             all.LastRoundAlarm,
             [
                 .. seen.Select(market => new MarketAlarmsAnswer(

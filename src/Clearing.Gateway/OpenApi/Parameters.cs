@@ -13,7 +13,7 @@ internal static class Parameters
         {
             ["market"] = ("The market: region/storage_type/period.", "us-east/standard/2026-Q4"),
             ["cursor"] = ("The next_cursor of the page before; default the first page.", "100"),
-            ["limit"] = ("The most entries of a page; default 100.", "100"),
+            ["limit"] = ("The most entries of a page.", "100"),
             ["region"] = ("The market's region.", "us-east"),
             ["to"] = ("The last day; default no end.", "2026-10-31"),
             ["storage_type"] = ("The market's storage type.", "standard"),
@@ -100,6 +100,10 @@ internal static class Parameters
     public static OpenApiParameter InQuery(string name, bool required, string path)
     {
         var parameter = Text(name, ParameterLocation.Query, required, Meaning(name));
+        if (name == "limit")
+        {
+            parameter.Description += $" Default {QuerySchemas.DefaultLimit(path)}.";
+        }
         if (QuerySchemas.Of(name, path) is not { } schema) { return parameter; }
         parameter.Schema = schema;
         if (schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean)

@@ -36,6 +36,14 @@ internal static class QuerySchemas
         _ => null,
     };
 
+    /// <summary>The limit of a page where the caller names none.</summary>
+    /// <param name="path">The path of the operation.</param>
+    public static int DefaultLimit(string path) =>
+        path.EndsWith("/markets", StringComparison.Ordinal)
+        || path.EndsWith("/rounds", StringComparison.Ordinal)
+            ? Paging.MaxLimit
+            : Paging.Usual;
+
     private static bool IsOverview(string path) =>
         path.EndsWith("overview", StringComparison.Ordinal);
 

@@ -34,11 +34,11 @@ internal static class BacktestEndpoints
     }
 
     private static async Task<IResult> OfRegion(
-        string region, Body<BacktestBody> body, HttpContext context, Cluster cluster,
+        RegionInPath region, Body<BacktestBody> body, HttpContext context, Cluster cluster,
         CancellationToken cancellationToken)
     {
         var period = context.Request.Query["period"].ToString();
-        var all = await cluster.Ask(cluster.Directory.List(region), cancellationToken);
+        var all = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
         var markets = all
             .Where(market => period.Length == 0
                 || market.EndsWith($"/{period}", StringComparison.Ordinal))
@@ -57,7 +57,7 @@ internal static class BacktestEndpoints
                 await cluster.Ask(
                     cluster.Replay(market).Backtest(body.Value.ToRules()), cancellationToken)))));
         }
-        return TypedResults.Ok(Of(region, receipts));
+        return TypedResults.Ok(Of(region.Name, receipts));
     }
 
     private static RegionBacktestAnswer Of(

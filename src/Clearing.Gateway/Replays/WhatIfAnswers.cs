@@ -51,7 +51,7 @@ internal sealed record WhatIfAnswer(
 /// <summary>What a bid got, or would have got.</summary>
 internal sealed record BidOutcomeAnswer(
     long MaxFeeMicros, long MaxVolume,
-    [property: Description("Granted over all rounds.")] long GrantedVolume,
+    [property: Description("Granted over all rounds.")] Int128 GrantedVolume,
     [property: Description("What its awards are charged.")] Int128 ChargeMinor,
     [property: Description(
         "The credit if this volume sells at your own average, at most what may be offset; null "
@@ -62,7 +62,7 @@ internal sealed record BidOutcomeAnswer(
 {
     public static BidOutcomeAnswer Of(BidOutcome found) => new(
         found.MaxFee.Micros, found.MaxVolume.Value,
-        found.Awards.Sum(award => award.Volume.Value), found.Charge.Minor, found.Credit?.Minor,
+        found.Awards.Total(award => award.Volume.Value), found.Charge.Minor, found.Credit?.Minor,
         found.LowerCredit?.Minor,
         [
             .. found.Awards.Select(award => new BidAwardAnswer(

@@ -10,7 +10,7 @@ internal sealed record BaseCutBody : IBody<BaseCutBody>
     public static string Example =>
         """{"cut_id":"roof","period":"2026-11","volume":500,"from":"2026-11-20"}""";
 
-    [CommandId]
+    [ZoneCommandId]
     [Description(
         "Chosen by you, unique among the zone's runs, confirmations and cuts: the idempotency "
         + "key.")]

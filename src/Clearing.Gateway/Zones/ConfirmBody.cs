@@ -8,7 +8,7 @@ internal sealed record ConfirmBody : IBody<ConfirmBody>
 {
     public static string Example => """{"confirmation_id":"nov-1-ok"}""";
 
-    [CommandId]
+    [ZoneCommandId]
     [Description(
         "Chosen by you, unique among the zone's runs, confirmations and cuts: the idempotency "
         + "key.")]

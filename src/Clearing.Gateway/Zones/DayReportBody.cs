@@ -13,7 +13,7 @@ internal sealed record DayReportBody : IBody<DayReportBody>
          "stranded_units":300,"in_stock_ppm":940000,"sales_minor":3000000}
         """;
 
-    [CommandId]
+    [ZoneCommandId]
     [Description(
         "Chosen by you, unique among the seller's reports and returns in the zone: the "
         + "idempotency key.")]

@@ -7,7 +7,7 @@ namespace Clearing.Gateway;
 /// <summary>What a deal or a launch is, whoever tells of it.</summary>
 internal abstract record EventPlanBody
 {
-    [CommandId]
+    [ZoneCommandId]
     [Description("Chosen by you, unique among the seller's events in the zone.")]
     public string? EventId { get; init; }
 

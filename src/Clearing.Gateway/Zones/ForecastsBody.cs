@@ -30,7 +30,7 @@ internal sealed record ForecastBody : IBody<ForecastBody>
          "model":"spring"}
         """;
 
-    [CommandId]
+    [ZoneCommandId]
     [Description("Chosen by you, unique among the zone's projections: the idempotency key.")]
     public string? ProjectionId { get; init; }
 
@@ -45,6 +45,7 @@ internal sealed record ForecastBody : IBody<ForecastBody>
         "The volume that the week sells, launches included, in thousandths of a cubic foot.")]
     public required long MilliVolume { get; init; }
 
+    [Length(0, WeekForecast.MaxModelLength)]
     [Description("The name of what made the projection; it is kept in the journal.")]
     public string? Model { get; init; }
 

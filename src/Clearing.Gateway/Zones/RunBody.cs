@@ -13,7 +13,7 @@ internal sealed record RunBody : RunTermsBody, IBody<RunBody>
          "second_capacity_volume":42000}
         """;
 
-    [CommandId]
+    [ZoneCommandId]
     [Description(
         "Chosen by you, unique among the zone's runs, confirmations and cuts: the idempotency "
         + "key.")]

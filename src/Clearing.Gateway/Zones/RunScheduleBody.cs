@@ -10,7 +10,7 @@ internal sealed record RunScheduleBody : RunTermsBody, IBody<RunScheduleBody>
     public static string Example =>
         """{"schedule_id":"nov","period":"2026-11","capacity_volume":40000}""";
 
-    [CommandId]
+    [ZoneCommandId]
     [Description(
         "Chosen by you, unique among the zone's schedules: the idempotency key. The run's id "
         + "is this id with @1.")]

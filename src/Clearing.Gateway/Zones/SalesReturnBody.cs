@@ -9,7 +9,7 @@ internal sealed record SalesReturnBody : IBody<SalesReturnBody>
     public static string Example =>
         """{"return_id":"r-88","sold_on":"2026-10-01","returned_minor":4999}""";
 
-    [CommandId]
+    [ZoneCommandId]
     [Description(
         "Chosen by you, unique among the seller's reports and returns in the zone: the "
         + "idempotency key.")]

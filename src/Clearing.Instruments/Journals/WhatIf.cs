@@ -19,7 +19,7 @@ namespace Clearing.Instruments.Journals;
 /// could not be repeated.</param>
 public sealed record WhatIf(
     string Market, string Bid, string Seller, MarketConfig Config, WhatIfOutcome Old,
-    WhatIfOutcome? New, long? LeastWinningFee, (Int128 Minor, long Volume)? Sales,
+    WhatIfOutcome? New, long? LeastWinningFee, (Int128 Minor, Int128 Volume)? Sales,
     int NotApplicable)
 {
     /// <summary>The caveat that goes with every result.</summary>
@@ -115,7 +115,7 @@ public sealed record WhatIf(
         IEnumerable<RoundReport> rounds, Statement? statement)
     {
         var old = WhatIfOutcome.Of(statement, bid.Bid);
-        var granted = statement?.Awards.Sum(line => line.Granted.Value) ?? 0;
+        var granted = statement?.Awards.Total(line => line.Granted.Value) ?? 0;
         return new(
             market, bid.Bid.Id, seller, config, old, null,
             BidQuestion.SurelyWinning(config, bid, rounds, statement),
@@ -162,16 +162,16 @@ public sealed record WhatIf(
             .Where(bid => bid.Id == bidId).Select(bid => bid.Seller)
             .Distinct(StringComparer.Ordinal);
 
-    private static (Int128 Minor, long Volume)? SalesOf(
+    private static (Int128 Minor, Int128 Volume)? SalesOf(
         MarketHistory history, PlayedMarket played, Bid bid)
     {
         var granted = played.StatementOf(bid.Seller)?.Awards
-            .Sum(line => line.Granted.Value) ?? 0;
+            .Total(line => line.Granted.Value) ?? 0;
         return granted > 0 && history.Sales.TryGetValue(bid.Seller, out var sales)
             ? (sales.Minor, granted)
             : null;
     }
 
-    private static Int128 Floor(Int128 amount, long volume) =>
+    private static Int128 Floor(Int128 amount, Int128 volume) =>
         amount >= 0 ? amount / volume : -((-amount + volume - 1) / volume);
 }

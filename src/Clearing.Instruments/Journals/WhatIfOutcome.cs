@@ -16,7 +16,7 @@ public sealed record WhatIfOutcome(
     long MaxFee, long MaxVolume, IReadOnlyList<WhatIfAward> Awards, Int128 Charge)
 {
     /// <summary>Cubic feet granted in all.</summary>
-    public long Volume => Awards.Sum(award => award.Volume);
+    public Int128 Volume => Awards.Total(award => award.Volume);
 
     /// <summary>The outcome of a bid in a market.</summary>
     /// <param name="played">The market.</param>

@@ -36,10 +36,14 @@ public sealed partial class SellerAccount(string seller)
         Find(market) is not null ? [] : [new MarketJoined(market)];
 
     /// <summary>Sets a base allocation; gives no event if it is already so.</summary>
-    /// <param name="allocation">The region, storage type and volume, 0 or more.</param>
+    /// <param name="allocation">
+    /// The region, storage type and volume: 0 to <see cref="BaseAllocation.NoLimit"/>.
+    /// </param>
     public ImmutableArray<SellerEvent> SetBase(BaseAllocation allocation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(allocation.Volume.Value);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            allocation.Volume.Value, BaseAllocation.NoLimitVolume);
         var key = (allocation.Region, allocation.StorageType, allocation.Period);
         long? known = _bases is not null && _bases.TryGetValue(key, out var set) ? set : null;
         // Without any base it is 0; a period's own base of 0 is different from having none.
@@ -63,8 +67,8 @@ public sealed partial class SellerAccount(string seller)
 
     /// <summary>Base plus what the seller holds of its awards in a market.</summary>
     /// <param name="market">The market's key.</param>
-    public CubicFeet AllocationIn(string market) => new(
-        BaseIn(market) + (Find(market)?.Held ?? 0));
+    public CubicFeet AllocationIn(string market) => new((long)Int128.Min(
+        long.MaxValue, (Int128)BaseIn(market) + (Find(market)?.Held ?? 0)));
 
     /// <summary>The base allocation that the use of a market earns for the next period.</summary>
     /// <remarks>

@@ -85,6 +85,9 @@ public sealed record OverageAccepted(
 public sealed record BaseAllocation(
     string Region, string StorageType, CubicFeet Volume, string? Period = null)
 {
+    /// <summary><see cref="NoLimit"/> in cubic feet.</summary>
+    public const long NoLimitVolume = 10_000_000_000_000;
+
     /// <summary>More than any zone has: the base of a seller without limit.</summary>
-    public static CubicFeet NoLimit { get; } = new(10_000_000_000_000);
+    public static CubicFeet NoLimit { get; } = new(NoLimitVolume);
 }

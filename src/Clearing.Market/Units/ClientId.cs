@@ -13,6 +13,12 @@ public static class ClientId
     /// <summary>The most characters that an id may have.</summary>
     public const int MaxLength = 64;
 
+    /// <summary>The same rule as a regular expression.</summary>
+    public const string Pattern = "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$";
+
+    /// <summary>The same rule in words.</summary>
+    public const string Rule = "must be 1 to 64 letters, digits and . _ : -, not a mark first";
+
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-");
 
