@@ -21,6 +21,8 @@ public sealed class FinanceExportTests(RunningServer server) : IClassFixture<Run
 
     private static DateTime NextMonth => DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(1);
 
+    private const long Large = 9_000_000_000_000_000_000;
+
     [Fact]
     public async Task Every_column_is_that_of_the_sellers_statement()
     {
@@ -73,6 +75,35 @@ public sealed class FinanceExportTests(RunningServer server) : IClassFixture<Run
         Assert.Equal(
             lines.Where(line => line.Amount > 0).Sum(line => line.Amount), (long)balance["debits_minor"]!);
         Assert.Equal(balance["debits_minor"]!.ToString(), balance["credits_minor"]!.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_granted_again_and_again_adds_up_beyond_63_bits()
+    {
+        const string Market = "large/standard/2026-Q4";
+        await Do("PUT", $"markets/{Market}", "{}");
+        await Do("POST", $"markets/{Market}/capacity", $$"""{"change_id":"c","delta":{{Large}}}""");
+        foreach (var round in new[] { 1, 2 })
+        {
+            await Bid(Market, "giant", $"b{round}", fee: 0, volume: Large);
+            await Do("POST", $"markets/{Market}/rounds/{round}/clear", "{}");
+            await Do("POST", "sellers/giant/relinquishments", $$"""
+                {"market":"{{Market}}","relinquishment_id":"r{{round}}","award_id":"b{{round}}@{{round}}",
+                 "volume":{{Large}}}
+                """);
+        }
+        await Patience.Until(
+            () => server.Send("GET", $"/v1/sellers/giant/statement?market={Market}"),
+            statement => statement.Json["awards"]?.AsArray().Count == 2);
+
+        var holders = await server.Send("GET", $"/v1/markets/{Market}/sellers");
+        var rows = Rows(await server.Send("GET", $"/v1/markets/{Market}/statements.csv"));
+        var whatIf = await server.Send(
+            "GET", $"/v1/sellers/giant/bids/b2/whatif?market={Market}&max_fee_micros=1");
+
+        Assert.Equal("18000000000000000000", holders.Json["sellers"]![0]!["granted_volume"]!.ToString());
+        Assert.Contains("18000000000000000000", rows.Single().Values);
+        Assert.Equal(200, whatIf.Status);
     }
 
     private async Task<IEnumerable<JsonNode>> Ledger(string market, string seller) =>

@@ -36,6 +36,8 @@ public sealed class PathTests(RunningServer server) : IClassFixture<RunningServe
     [InlineData("sellers/acme/ledger?cause=none&until=soon", "FIELD_INVALID", "cause", "none")]
     [InlineData("sellers/acme/ledger?from=2026-10-02&until=2026-10-01", "FIELD_INVALID", "until", "2026-10-01")]
     [InlineData("zones/us-east", "NOT_FOUND", "path", "/v1/zones/us-east")]
+    [InlineData("regions/us east/health", "FIELD_INVALID", "region", "us east")]
+    [InlineData("regions/%20/health.html", "FIELD_INVALID", "region", " ")]
     public async Task A_path_or_query_that_names_nothing_says_what_and_why(
         string path, string code, string field, string value)
     {

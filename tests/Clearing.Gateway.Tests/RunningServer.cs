@@ -79,7 +79,13 @@ public sealed class RunningServer : IAsyncLifetime
             message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         }
-        foreach (var (name, value) in headers) { message.Headers.TryAddWithoutValidation(name, value); }
+        foreach (var (name, value) in headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
         using var answer = await Http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
         // A feed has no end; FeedTests read feeds.
         var endless = answer.Content.Headers.ContentType?.MediaType == "text/event-stream";
