@@ -61,12 +61,14 @@ internal static class KeysCommand
         "reveal",
         "Store a settled market's key unencrypted, so that it can be read without the key file.",
         new Argument<string>("MARKET") { Description = "REGION/STORAGE_TYPE/PERIOD, settled." },
-        (run, market) => run.Reveal(market!));
+        (run, market) => run.Reveal(market!),
+        market => $"Whoever reads the database will read every bid of {market}.");
 
     private static Command OnJournal(
         string name, string summary, Argument<string>? argument,
-        Func<KeysRun, string?, Task<int>> act)
+        Func<KeysRun, string?, Task<int>> act, Func<string, string>? question = null)
     {
+        var confirmation = question is null ? null : new Confirmation();
         var journal = new JournalArguments("FILE");
         var keys = Options.Text("--key-file", "The journal's key file.", "FILE");
         keys.Required = true;
@@ -76,14 +78,16 @@ internal static class KeysCommand
         if (argument is not null) { command.Add(argument); }
         journal.AddTo(command);
         foreach (var option in new[] { keys, by, reason }) { command.Add(option); }
+        confirmation?.AddTo(command);
         command.SetAction(parsed =>
         {
             var place = journal.Place(parsed);
             var run = new KeysRun(
                 place, parsed.GetValue(keys)!,
                 KeyTrail.Of(place.Options, parsed.GetValue(by), parsed.GetValue(reason)));
-            return act(run, argument is null ? null : parsed.GetValue(argument))
-                .GetAwaiter().GetResult();
+            var about = argument is null ? null : parsed.GetValue(argument);
+            confirmation?.Ask(parsed, () => question!(about!));
+            return act(run, about).GetAwaiter().GetResult();
         });
         return command;
     }

@@ -154,6 +154,10 @@ internal sealed class RemoteServer(Uri address, string? token, string? reason = 
                 exitCode, $"clearing: the server answered with status {(int)answer.StatusCode}");
         }
         var lines = new StringBuilder($"clearing: {code}: {Plain(problem["title"])}");
+        if (problem["field"] is null && problem["errors"] is null && problem["detail"] is { } detail)
+        {
+            lines.Append($"\n  {Plain(detail)}");
+        }
         Tell(lines, problem["errors"]?.AsArray() ?? [problem.DeepClone()], linesBefore, place);
         return new CommandException(exitCode, lines.ToString());
     }

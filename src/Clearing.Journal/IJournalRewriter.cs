@@ -23,4 +23,10 @@ public interface IJournalRewriter : IAsyncDisposable
     /// </summary>
     /// <param name="names">The names, and those that take their place.</param>
     Task Rename(IReadOnlyList<(string From, string To)> names);
+
+    /// <summary>
+    /// Overwrites what earlier versions of rows left in the free space of a SQLite file, which is
+    /// written anew and needs as much room again meanwhile. PostgreSQL's free space stays as it is.
+    /// </summary>
+    Task ClearFreeSpace();
 }

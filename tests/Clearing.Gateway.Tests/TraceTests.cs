@@ -42,6 +42,18 @@ public class TraceTests(TracedServer traced) : IClassFixture<TracedServer>
     }
 
     [Fact]
+    public void A_trace_does_not_say_which_grain_was_called()
+    {
+        using var span = new Activity("IRoundBook/Place");
+        span.SetTag("orleans.rpc.target_id", "round/us-east/standard/2026-Q4");
+        span.SetTag("rpc.method", "Place");
+        using var processor = new UnnamedTargets();
+        processor.OnEnd(span);
+
+        Assert.Equal(["rpc.method"], span.TagObjects.Select(tag => tag.Key));
+    }
+
+    [Fact]
     public async Task Commits_rounds_and_untold_notices_are_measured()
     {
         var seen = new ConcurrentBag<(string Name, double Value)>();

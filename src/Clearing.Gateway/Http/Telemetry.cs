@@ -54,6 +54,7 @@ public static class Telemetry
             .WithTracing(traces => traces
                 .AddSource(
                     "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Clearing.Journal")
+                .AddProcessor(new UnnamedTargets())
                 .AddOtlpExporter(to => Aim(to, collector, "v1/traces")));
         return services;
     }

@@ -41,6 +41,8 @@ internal sealed class PostgresRewriter : IJournalRewriter
             }
         });
 
+    public Task ClearFreeSpace() => Task.CompletedTask;
+
     public Task Rename(IReadOnlyList<(string From, string To)> names) =>
         Write(async (connection, transaction) =>
         {

@@ -48,6 +48,12 @@ internal sealed class SqliteRewriter : IJournalRewriter
         }
     });
 
+    public Task ClearFreeSpace() => Task.Run(() =>
+    {
+        Run("VACUUM");
+        SqliteFile.EmptyLog(_connection);
+    });
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private Task Write(Action write) => Task.Run(() =>

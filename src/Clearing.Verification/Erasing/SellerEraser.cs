@@ -72,6 +72,8 @@ public sealed class SellerEraser(
                 Streams.OfSeller(plan.Seller), Streams.GraveOf(plan.Number),
                 clock.GetUtcNow());
         }
+        await Guarded("clear the free space");
+        await rewriter.ClearFreeSpace();
         Stepping("finish the record");
         await Append(record, new SellerErased(plan.Number, [.. await Ends(plan.Number)]));
     }
