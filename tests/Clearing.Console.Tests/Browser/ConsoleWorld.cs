@@ -49,18 +49,22 @@ public sealed class ConsoleWorld : IAsyncLifetime
     }
 
     /// <summary>A browser in which nobody is signed in.</summary>
-    internal async Task<Reader> Nobody(ConsoleServer server, int width = 1280, bool dark = false)
+    internal Task<Reader> Nobody(ConsoleServer server, int width = 1280, bool dark = false) =>
+        Nobody(server.Url, width, dark);
+
+    /// <summary>A browser in which nobody is signed in at the server of an address.</summary>
+    internal async Task<Reader> Nobody(string url, int width = 1280, bool dark = false)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = server.Url,
+            BaseURL = url,
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "America/New_York",
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(10_000);
-        return await Reader.Open(context, server.Url);
+        return await Reader.Open(context, url);
     }
 }
 

@@ -48,6 +48,10 @@ internal sealed class Reader : IAsyncDisposable
     public Task Choose(string role, string name) => _context.AddCookiesAsync(
         [new() { Name = "clearing-role", Value = Uri.EscapeDataString($"{role}:{name}"), Url = _url }]);
 
+    /// <summary>Signs in at a server with keys.</summary>
+    public Task Paste(string token) => _context.AddCookiesAsync(
+        [new() { Name = "clearing-token", Value = token, Url = _url }]);
+
     /// <summary>Opens a page and waits until it is live.</summary>
     public async Task Go(string path)
     {
