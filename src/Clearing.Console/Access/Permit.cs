@@ -54,6 +54,7 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Allocations = new("GET", Seller + "/allocations");
     public static readonly Permit Ledger = new("GET", Seller + "/ledger");
     public static readonly Permit SellerFeed = new("GET", Seller + "/feed");
+    public static readonly Permit BidFeed = new("GET", Seller + Market + "/feed");
     public static readonly Permit SellerWebhooks = new("GET", Seller + "/webhooks");
     public static readonly Permit SellerDeadLetters = new(
         "GET", Seller + "/webhooks/{webhook}/dead-letters");

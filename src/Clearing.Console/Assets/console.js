@@ -11,6 +11,7 @@ const zoneName = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const zone = zoneName.split("/").pop().replaceAll("_", " ");
 const isUtc = /^(utc|etc)/i.test(zoneName);
 const clockFormat = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const dayFormat = new Intl.DateTimeFormat("en-GB", { weekday: "short" });
 const two = number => String(number).padStart(2, "0");
 
 function left(ms) {
@@ -18,6 +19,12 @@ function left(ms) {
   const s = Math.floor(ms / 1000);
   if (s > 86400) return `${Math.floor(s / 86400)} d ${Math.floor(s % 86400 / 3600)} h`;
   return `${two(Math.floor(s / 3600))}:${two(Math.floor(s % 3600 / 60))}:${two(s % 60)}`;
+}
+
+// A time in the reader's zone, with its weekday where that is another one than in UTC.
+function local(at) {
+  const time = clockFormat.format(at);
+  return at.getDay() === at.getUTCDay() ? time : `${dayFormat.format(at)} ${time}`;
 }
 
 function write(node, text) { if (node.textContent !== text) node.textContent = text; }
@@ -29,11 +36,11 @@ function tick() {
     const at = new Date(now());
     const month = at.toLocaleString("en-GB", { month: "short", timeZone: "UTC" });
     write(clock, `${at.getUTCDate()} ${month} ${at.getUTCFullYear()}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} UTC`);
-    if (!isUtc) write(one("[data-clock-zone]"), `${clockFormat.format(at)} ${zone}`);
+    if (!isUtc) write(one("[data-clock-zone]"), `${local(at)} ${zone}`);
   }
   if (!isUtc) {
     for (const node of all("[data-zone]")) {
-      write(node, ` · ${clockFormat.format(new Date(node.dataset.zone))} ${zone}`);
+      write(node, ` · ${local(new Date(node.dataset.zone))} ${zone}`);
     }
   }
 }
@@ -64,15 +71,18 @@ new MutationObserver(changes => {
 }).observe(document.body, { childList: true, subtree: true });
 
 // ---- Drafts: what was typed outlives a lost connection and a restarted server ---------------------
-const draftKey = input => `draft ${input.dataset.draft} ${input.id}`;
+// The name of a draft says whose it is. Of options with one name, the value of the chosen one is kept.
+const isOption = input => input.type === "radio";
+const draftKey = input => `draft ${input.dataset.draft} ${isOption(input) ? input.name : input.id}`;
 
 function restoreDrafts(root) {
   for (const input of all("input[data-draft]", root)) {
     const kept = sessionStorage.getItem(draftKey(input));
-    if (kept !== null && kept !== input.value) {
-      input.value = kept;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    if (kept === null || (kept === input.value) !== isOption(input)) continue;
+    if (!isOption(input)) input.value = kept;
+    else if (input.checked) continue;
+    else input.checked = true;
+    input.dispatchEvent(new Event(isOption(input) ? "change" : "input", { bubbles: true }));
   }
 }
 
@@ -80,6 +90,17 @@ document.addEventListener("input", event => {
   const input = event.target;
   if (input.dataset?.draft) sessionStorage.setItem(draftKey(input), input.value);
 });
+
+// Who signs out leaves nothing in this tab that was typed and not sent.
+document.addEventListener("submit", event => {
+  if (event.target.matches("[data-sign-out]")) forgetDrafts("");
+});
+
+function forgetDrafts(name) {
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(`draft ${name}`)) sessionStorage.removeItem(key);
+  }
+}
 
 window.clearing = {
   // The id of a command stays with its draft, so that a retry after a lost answer is the same command.
@@ -92,11 +113,7 @@ window.clearing = {
   renew: (draft, fresh) => sessionStorage.setItem(`draft ${draft} id`, fresh),
   live,
   save: (name, text) => save(name, "text/csv", text),
-  forget(draft) {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(`draft ${draft} `)) sessionStorage.removeItem(key);
-    }
-  },
+  forget: draft => forgetDrafts(`${draft} `),
 };
 
 // ---- Saving -----------------------------------------------------------------------------------
@@ -116,8 +133,15 @@ function field(text) {
 
 function csvOf(table) {
   const rows = [...table.rows].filter(row => !row.matches(".grp"));
-  return rows.map(row => [...row.cells].map(cell =>
-    field(cell.dataset.v ?? cell.textContent.replace(/\s+/g, " ").trim())).join(",")).join("\r\n") + "\r\n";
+  return rows.map(row => [...row.cells].flatMap(fields).join(",")).join("\r\n") + "\r\n";
+}
+
+// What a cell says, or its data-v; data-more is one more column, and a cell over several fills them.
+function fields(cell) {
+  const { v, more } = cell.dataset;
+  const own = field(v ?? cell.textContent.replace(/\s+/g, " ").trim());
+  const others = Array(Math.max(0, cell.colSpan - 1)).fill("");
+  return more === undefined ? [own, ...others] : [own, field(more), ...others];
 }
 
 // A drawing that stands alone: what the style sheet says is written into its elements.

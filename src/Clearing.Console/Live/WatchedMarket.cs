@@ -57,8 +57,37 @@ public sealed record WatchedMarket(
     public ScheduledRound? Next => Report.Calendar.IsDefaultOrEmpty ? null : Report.Calendar[0];
 
     /// <summary>The number of the round that clears next.</summary>
-    public int NextRound => Report.ClosedRound > 0 ? Report.ClosedRound
-        : Next?.Terms.Round ?? Report.LastRound + 1;
+    public int NextRound => Report.ClosedRound > 0 ? Report.ClosedRound : BidRound;
+
+    /// <summary>The calendar's entry of the round that clears next; null if it has none.</summary>
+    public ScheduledRound? NextPlanned => Planned(round => round == NextRound);
+
+    /// <summary>
+    /// The number of the round in which a bid that comes now takes part: never one whose book is closed.
+    /// </summary>
+    public int BidRound => BidPlanned?.Terms.Round ?? Math.Max(Report.LastRound, Report.ClosedRound) + 1;
+
+    /// <summary>The calendar's entry of that round; null if it has none.</summary>
+    public ScheduledRound? BidPlanned => Planned(round => round > Report.ClosedRound);
+
+    /// <summary>
+    /// True for a bid of which it is certain that a closed book that has not bound yet has it: it takes
+    /// part in that round, and can be neither changed nor cancelled before.
+    /// </summary>
+    /// <param name="bid">A bid that stands.</param>
+    public bool IsInClosedBook(BidView bid) => Report.ClosedRound > 0
+        && bid.PlacedAt is { } placed && Report.ClosedAt is { } closed && placed < closed;
+
+    /// <summary>
+    /// What the round that clears next can grant: what is there, what changes with it, and what sellers
+    /// offer back. A deficit comes first.
+    /// </summary>
+    /// <param name="delta">Cubic feet by which the round itself changes the space.</param>
+    public Int128 Grantable(long delta) => Int128.Max(0, Space + delta + Report.OnOffer.Value);
+
+    private ScheduledRound? Planned(Func<int, bool> isIt) => Report.Calendar.IsDefaultOrEmpty
+        ? null
+        : Report.Calendar.FirstOrDefault(planned => isIt(planned.Terms.Round));
 
     /// <summary>
     /// True if what may be shown of both is the same. The number of standing bids may not be shown:
@@ -69,5 +98,5 @@ public sealed record WatchedMarket(
             == other.Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
         && (Report.Config is null) == (other.Report.Config is null)
         && Report.Calendar.SequenceEqual(other.Report.Calendar)
-        && Rounds.Length == other.Rounds.Length;
+        && (Rounds == other.Rounds || Rounds.SequenceEqual(other.Rounds));
 }

@@ -50,6 +50,22 @@ internal sealed partial class ClusterSession
         }
     }
 
+    /// <summary>
+    /// How many changes a seller's bids in a market have, now and each time there is another one, whoever
+    /// sent it.
+    /// </summary>
+    public async IAsyncEnumerable<long> FollowBids(
+        string seller, string market, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await Refused(Permit.BidFeed, seller, market) is not null) { yield break; }
+        await foreach (var newest in feeds.FollowNewest(
+            $"market-seller/{market}/{seller}", FeedEndpoints.ReaderOf(cluster, market, seller),
+            FeedInterval, cancellationToken))
+        {
+            yield return newest;
+        }
+    }
+
     public Task<Failure?> Place(string market, Bid bid) => Command(
         Permit.Place, bid.Seller, market, async () =>
         {

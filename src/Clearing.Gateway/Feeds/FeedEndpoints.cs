@@ -84,16 +84,22 @@ internal static class FeedEndpoints
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
+        return await feeds.Serve(
+            context, $"market-seller/{market.Key}/{seller}", ReaderOf(cluster, market.Key, seller));
+    }
+
+    /// <summary>Reads what a seller did to its bids in a market, by number.</summary>
+    public static FeedReader ReaderOf(Cluster cluster, string market, string seller)
+    {
         var grain = cluster.Seller(seller);
-        return await feeds.Serve(context, $"market-seller/{market.Key}/{seller}", new FeedReader(
-            cancellationToken => cluster.Ask(grain.BidFactCount(market.Key), cancellationToken),
+        return new(
+            cancellationToken => cluster.Ask(grain.BidFactCount(market), cancellationToken),
             async (after, cancellationToken) =>
             [
-                .. (await cluster.Ask(grain.BidFacts(market.Key, after, Page), cancellationToken))
+                .. (await cluster.Ask(grain.BidFacts(market, after, Page), cancellationToken))
                     .Select(fact => new FeedEvent(
-                        fact.Number, fact.At, EventTypes.Of(fact.Kind),
-                        BidFactAnswer.Of(market.Key, fact))),
-            ]));
+                        fact.Number, fact.At, EventTypes.Of(fact.Kind), BidFactAnswer.Of(market, fact))),
+            ]);
     }
 
     private static async Task<IResult> OfMarket(
