@@ -67,7 +67,7 @@ internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
         if (_settled.TryGetValue(market, out var settled)) { return settled; }
         var grain = cluster.Market(market);
         var report = await cluster.Ask(grain.Report(), cancellationToken);
-        var rounds = known is not null && known.Report.LastRound == report.LastRound
+        var rounds = known is not null && SameRounds(known.Report, report)
             ? known.Rounds
             : await cluster.Ask(grain.Rounds(), cancellationToken);
         var sight = new WatchedMarket(report, rounds);
@@ -76,4 +76,9 @@ internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
         if (report is { Stage: MarketStage.Settled, Untold: 0 } && isWhole) { _settled[market] = sight; }
         return sight;
     }
+
+    // The settlement shows what was sealed of rounds that were known, and a round can be voided.
+    private static bool SameRounds(MarketReport known, MarketReport now) =>
+        (known.LastRound, known.ClosedRound, known.BindsAt, known.Stage)
+            == (now.LastRound, now.ClosedRound, now.BindsAt, now.Stage);
 }

@@ -30,11 +30,16 @@ public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
         && next.ClosesAt < now.AddDays(1);
 
     /// <summary>The requested markets in the requested order.</summary>
-    public ImmutableArray<WatchedMarket> Of(ImmutableArray<WatchedMarket> all, DateTimeOffset now)
+    /// <param name="all">All markets.</param>
+    /// <param name="now">The time, UTC.</param>
+    /// <param name="mayAct">On which markets the reader may act; others need somebody else.</param>
+    public ImmutableArray<WatchedMarket> Of(
+        ImmutableArray<WatchedMarket> all, DateTimeOffset now, Func<WatchedMarket, bool> mayAct)
     {
+        ArgumentNullException.ThrowIfNull(mayAct);
         var shown = all.Where(sight => Show switch
         {
-            "needs" => Needs(sight),
+            "needs" => Needs(sight) && mayAct(sight),
             "today" => IsToday(sight, now),
             "settled" => sight.Report.Stage == MarketStage.Settled,
             _ => sight.Report.Stage != MarketStage.Settled,

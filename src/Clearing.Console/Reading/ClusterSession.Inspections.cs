@@ -4,7 +4,7 @@ namespace Clearing.Pages.Reading;
 
 internal sealed partial class ClusterSession
 {
-    private const int MaxInspections = 200;
+    private const int InspectionsOfCall = 1_000;
 
     /// <summary>
     /// What a monitor finds in a market, as far as the reader may know it; the value is null before
@@ -23,15 +23,28 @@ internal sealed partial class ClusterSession
     {
         var caller = await Reader();
         var whole = caller.SeesInspections(market);
-        var answer = await Ask(Permit.Inspections, null, market, "", () => cluster.Ask(
-            cluster.Market(market).Inspections(whole ? null : caller.Subject, 0, MaxInspections),
-            CancellationToken.None));
+        var answer = await Ask(
+            Permit.Inspections, null, market, "",
+            () => AllInspections(market, whole ? null : caller.Subject));
         return answer.Failure is not null || whole
             ? answer
             : answer.Value.Select(seen => seen with
             {
                 Inspection = seen.Inspection with { By = "", Reason = "" },
             }).ToImmutableArray();
+    }
+
+    private async Task<ImmutableArray<InspectionRecord>> AllInspections(string market, string? seller)
+    {
+        var all = ImmutableArray.CreateBuilder<InspectionRecord>();
+        while (true)
+        {
+            var page = await cluster.Ask(
+                cluster.Market(market).Inspections(seller, all.Count, InspectionsOfCall),
+                CancellationToken.None);
+            all.AddRange(page);
+            if (page.Length < InspectionsOfCall) { return all.ToImmutable(); }
+        }
     }
 
     /// <summary>

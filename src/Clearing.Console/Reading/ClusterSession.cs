@@ -53,6 +53,10 @@ internal sealed partial class ClusterSession(
     public async ValueTask<bool> May(Permit permit, string? seller = null, string? market = null) =>
         permits.Allow(permit, await Reader(), seller, market);
 
+    /// <summary>True if a reader who is known already has the right in a market.</summary>
+    public bool MayNow(Permit permit, Caller reader, string market) =>
+        permits.Allow(permit, reader, null, market);
+
     /// <summary>Asks the cluster, if the reader has the right.</summary>
     private async Task<Answer<T>> Ask<T>(
         Permit permit, string? seller, string? market, string name, Func<Task<T>> ask)

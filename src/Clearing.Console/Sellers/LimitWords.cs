@@ -24,6 +24,24 @@ public static class LimitWords
             : [];
     }
 
+    /// <summary>What a seller may use in a market for which no run announced a base.</summary>
+    /// <param name="here">Its base there, which an operator can set, and its awards.</param>
+    public static string WithoutRun(MarketAllocation here)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        return here switch
+        {
+            { Base.Value: > 0, Held.Value: > 0 } =>
+                $"The limit is {Shown.Volume(here.Total)} ft³: a base of {Shown.Volume(here.Base)}, which an "
+                + $"operator set and which follows from no facts, and awards of {Shown.Volume(here.Held)}.",
+            { Base.Value: > 0 } =>
+                $"The limit is {Shown.Volume(here.Base)} ft³: an operator set it, and it follows from no facts.",
+            { Held.Value: > 0 } =>
+                $"The limit is {Shown.Volume(here.Total)} ft³, all of it awards: no base was set.",
+            _ => "No base was set and no award is held, so there is nothing to explain.",
+        };
+    }
+
     /// <summary>How a base came about that does not follow from need, score and use.</summary>
     public static string Stage(Stage stage) => stage switch
     {
