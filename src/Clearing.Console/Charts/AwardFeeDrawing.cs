@@ -44,7 +44,7 @@ public sealed class AwardFeeDrawing(
     private void Round(Drawing drawing, Frame frame, int i, Scale x, Scale y)
     {
         var round = _later[i];
-        var every = Math.Max(1, _later.Length / (frame.IsNarrow ? 5 : 10));
+        var every = AxisText.Every(x[1] - x[0], frame.IsNarrow ? 50 : 80);
         if (i % every == 0)
         {
             drawing.Text(

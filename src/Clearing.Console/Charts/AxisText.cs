@@ -14,6 +14,11 @@ public static class AxisText
         _ => volume.ToString("0.##", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Which labels fit: each one, each second one, and so on.</summary>
+    /// <param name="pitch">From one place to the next, in units of the drawing; above 0.</param>
+    /// <param name="width">The width that a label needs.</param>
+    public static int Every(double pitch, double width) => Math.Max(1, (int)Math.Ceiling(width / pitch));
+
     /// <summary>A fee given in micros.</summary>
     public static string Fee(double micros, int exponent) =>
         Shown.Fee(new Fee((long)Math.Round(micros)), exponent);

@@ -4,13 +4,15 @@ namespace Clearing.Pages.Charts;
 /// The bid curve of a cleared round: what bids would have paid, and where the space ended.
 /// </summary>
 /// <remarks>
-/// Winners are drawn step by step. What lost is one hatched block without inner steps: those bids
-/// stand for later rounds and are sealed.
+/// Winners are drawn step by step. What lost is one hatched block without inner steps, because those bids
+/// stand for later rounds and are sealed; once the market is settled it has its steps, too.
 /// </remarks>
 /// <param name="curve">The exact curve, with at least one step.</param>
 /// <param name="report">Its round, which granted something.</param>
 /// <param name="config">The market's terms, for the currency.</param>
-public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketConfig config)
+/// <param name="isWhole">True if what lost is no longer sealed.</param>
+public sealed class CurveDrawing(
+    RoundCurve curve, RoundReport report, MarketConfig config, bool isWhole = false)
 {
     private const int Left = 44;
     private const int Top = 26;
@@ -19,6 +21,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
 
     private readonly Fee _fee = report.LowestGranted ?? default;
     private readonly ImmutableArray<CurveStep> _won = Winning(curve, report);
+    private readonly ImmutableArray<CurveStep> _shown = Shows(curve, report, isWhole);
     private readonly Int128 _demand = curve.Steps[^1].CumulativeEligible;
 
     /// <summary>What the picture says, for readers who cannot see it.</summary>
@@ -33,6 +36,13 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
             ? [.. curve.Steps.Where(
                 step => step.Highest.CompareTo(lowest) >= 0 && step.Eligible > 0)]
             : [];
+
+    /// <summary>The steps that are shown one by one, highest fee first.</summary>
+    /// <param name="curve">The exact curve.</param>
+    /// <param name="report">Its round.</param>
+    /// <param name="isWhole">True if what lost is no longer sealed.</param>
+    public static ImmutableArray<CurveStep> Shows(RoundCurve curve, RoundReport report, bool isWhole) =>
+        isWhole ? [.. curve.Steps.Where(step => step.Eligible > 0)] : Winning(curve, report);
 
     /// <summary>
     /// How many bids lost that could have won: those below the lowest granted fee.
@@ -84,15 +94,16 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
         var capacity = (double)report.Available.Value;
         double before = 0;
         var line = new PathLine().To(x[0], y[_won.Length > 0 ? _won[0].Highest.Micros : 0]);
-        foreach (var step in _won)
+        foreach (var step in _shown)
         {
             var (to, fee) = ((double)step.CumulativeEligible, step.Highest.Micros);
             line.UpOrDown(y[fee]).Across(x[to]);
-            var granted = Math.Min(to, capacity);
+            // What is below the lowest fee that got space got none, wherever the space ended.
+            var granted = fee < _fee.Micros ? before : Math.Clamp(capacity, before, to);
             drawing.Rect(x[before], y[fee], x[granted] - x[before], y[0] - y[fee], "fgs");
-            if (to > capacity)
+            if (to > granted)
             {
-                var from = Math.Max(before, capacity);
+                var from = granted;
                 drawing.Rect(x[from], y[fee], x[to] - x[from], y[0] - y[fee], "frs");
             }
             before = to;
@@ -144,7 +155,7 @@ public sealed class CurveDrawing(RoundCurve curve, RoundReport report, MarketCon
             x[before + rest / 2], y[0] - 12,
             frame.IsNarrow
                 ? $"{lost} lost"
-                : $"{Shown.Count(lost, "losing bid")}, merged", "k halo",
+                : Shown.Count(lost, "losing bid") + (isWhole ? "" : ", merged"), "k halo",
             Anchor.Middle);
     }
 

@@ -39,8 +39,12 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
                     Left - 6, y[fee] + 4, AxisText.Fee(fee, config.MinorExponent), "", Anchor.End);
         }
         Axis(drawing, frame, x, y, right);
-        foreach (var round in rounds) { Band(drawing, frame, round, x[round.Terms.Round - 1], y); }
-        foreach (var round in rounds) { Line(drawing, round, x, y, right); }
+        var every = AxisText.Every(x[1] - x[0], 36);
+        foreach (var round in rounds)
+        {
+            Band(drawing, frame, round, x[round.Terms.Round - 1], y, IsLabelled(round, every));
+        }
+        foreach (var round in rounds) { Line(drawing, round, x, y, right, IsLabelled(round, every)); }
         Ends(drawing, frame, y, right);
         return drawing;
     }
@@ -60,22 +64,32 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
             .Text(6, 12, $"fee, {config.Currency}/ft³");
     }
 
-    private void Band(Drawing drawing, Frame frame, RoundReport round, double x, Scale y)
+    // Of many rounds only some have their numbers beside them; the table has them all.
+    private bool IsLabelled(RoundReport round, int every) =>
+        every == 1 || (rounds[^1].Terms.Round - round.Terms.Round) % every == 0;
+
+    private void Band(
+        Drawing drawing, Frame frame, RoundReport round, double x, Scale y, bool isLabelled)
     {
         if (round.Repriced > 0)
         {
             var told = !frame.IsNarrow && round.Repriced == _mostRepriced;
-            drawing.Rect(x - 7, Top, 14, y[0] - Top, "fcs").Text(
-                x, Top - 6,
-                told
-                    ? $"{Shown.Count(round.Repriced, "award")} lowered"
-                    : Shown.Number(round.Repriced),
-                "fc", told && x < 120 ? Anchor.Start : Anchor.Middle);
+            drawing.Rect(x - 7, Top, 14, y[0] - Top, "fcs");
+            if (isLabelled)
+            {
+                drawing.Text(
+                    x, Top - 6,
+                    told
+                        ? $"{Shown.Count(round.Repriced, "award")} lowered"
+                        : Shown.Number(round.Repriced),
+                    "fc", told && x < 120 ? Anchor.Start : Anchor.Middle);
+            }
         }
         if (round.RoundFee is null) { drawing.Text(x, y[0] - 6, Shown.None, "", Anchor.Middle); }
     }
 
-    private void Line(Drawing drawing, RoundReport round, Scale x, Scale y, double right)
+    private void Line(
+        Drawing drawing, RoundReport round, Scale x, Scale y, double right, bool isLabelled)
     {
         if (round.RoundFee is not { } own) { return; }
         var changes = AwardFees.Of(round.Terms.Round, own, rounds);
@@ -85,8 +99,8 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
             path.Across(x[change.Round - 1]).UpOrDown(y[change.Fee.Micros]);
         }
         var at = x[round.Terms.Round - 1];
-        drawing.Path(path.Across(right), "sf w2").Circle(at, y[own.Micros], 4, "ff")
-            .Text(at, y[own.Micros] - 9, Fee(own), "k halo", Anchor.Middle);
+        drawing.Path(path.Across(right), "sf w2").Circle(at, y[own.Micros], 4, "ff");
+        if (isLabelled) { drawing.Text(at, y[own.Micros] - 9, Fee(own), "k halo", Anchor.Middle); }
         if (round.RepricedTo is { } lowered && lowered.CompareTo(own) > 0)
         {
             drawing.Circle(at, y[lowered.Micros], 4, "fcard sf w2");
@@ -97,17 +111,23 @@ public sealed class FeeHistoryDrawing(ImmutableArray<RoundReport> rounds, Market
     {
         var above = double.NegativeInfinity;
         var now = rounds.Where(round => round.RoundFee is not null)
-            .GroupBy(round => Now(round)!.Value).OrderByDescending(group => group.Key.Micros);
-        foreach (var group in now)
+            .GroupBy(round => Now(round)!.Value).OrderByDescending(group => group.Key.Micros).ToArray();
+        for (var i = 0; i < now.Length; i++)
         {
-            // Labels of fees that are close together are moved apart.
+            var group = now[i];
+            // Labels of fees that are close together are moved apart, as long as there is room.
             above = Math.Max(y[group.Key.Micros] + 4, above + 14);
+            if (above > y[0] - 10 && i < now.Length - 1)
+            {
+                drawing.Text(right + 6, above, $"{now.Length - i} more fees", "");
+                return;
+            }
             var names = string.Join(", ", group.Select(round => round.Terms.Round));
             drawing.Text(
                 right + 6, above,
                 frame.IsNarrow || names.Length > 16
                     ? Fee(group.Key)
-                    : $"{Fee(group.Key)} now: rounds {names}",
+                    : $"{Fee(group.Key)} now: round{(group.Count() == 1 ? "" : "s")} {names}",
                 "ff");
         }
     }

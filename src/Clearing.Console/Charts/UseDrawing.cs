@@ -2,10 +2,12 @@ using Clearing.Allocation.Facts;
 
 namespace Clearing.Pages.Charts;
 
-/// <summary>Space in use, day by day, under the line of what may be used.</summary>
+/// <summary>Space in use, day by day, under the line of what might be used that day.</summary>
 /// <param name="days">Days with a known use, ascending; at least one.</param>
 /// <param name="limit">What may be used now, in cubic feet; null for no limit.</param>
-public sealed class UseDrawing(ImmutableArray<EffectiveDay> days, long? limit)
+/// <param name="gained">What joined the limit by awards, and from which day on.</param>
+public sealed class UseDrawing(
+    ImmutableArray<EffectiveDay> days, long? limit, ImmutableArray<(DateOnly From, long Volume)> gained)
 {
     private const int Left = 46;
     private const int Top = 22;
@@ -32,18 +34,29 @@ public sealed class UseDrawing(ImmutableArray<EffectiveDay> days, long? limit)
             var top = y[Used(day)];
             drawing.Rect(
                 Left + (day.Day.DayNumber - first) * pitch, top, Math.Max(pitch * .8, 1), y[0] - top,
-                limit is { } may && Used(day) > may ? "fb" : "fg");
+                LimitOn(day.Day) is { } may && Used(day) > may ? "fb" : "fg");
         }
         drawing.Line(Left, y[0], frame.Width, y[0], "ax")
             .Text(Left, frame.Height - 6, Day(days[0]))
             .Text(frame.Width, frame.Height - 6, Day(days[^1]), "", Anchor.End);
-        if (limit is { } line)
+        if (limit is { } now)
         {
-            drawing.Line(Left, y[line], frame.Width, y[line], "sr w2")
-                .Text(frame.Width, y[line] - 5, $"limit {Shown.Number(line)}", "halo k", Anchor.End);
+            var line = new PathLine().To(Left, y[LimitOn(days[0].Day)!.Value]);
+            for (var day = days[0].Day; day <= days[^1].Day; day = day.AddDays(1))
+            {
+                var at = Left + (day.DayNumber - first) * pitch;
+                line.Across(at).UpOrDown(y[LimitOn(day)!.Value]);
+            }
+            drawing.Path(line.Across(frame.Width), "sr w2").Text(
+                frame.Width, y[LimitOn(days[^1].Day) ?? now] - 5, $"limit {Shown.Number(now)}", "halo k", Anchor.End);
         }
         return drawing;
     }
+
+    /// <summary>What might be used on a day, as far as awards that are held decide; null for no limit.</summary>
+    public long? LimitOn(DateOnly day) => limit is { } now
+        ? Math.Max(0, now - gained.Where(award => award.From > day).Sum(award => award.Volume))
+        : null;
 
     private static long Used(EffectiveDay day) => day.Figures.UsedVolume ?? 0;
 

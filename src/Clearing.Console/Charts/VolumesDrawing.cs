@@ -24,25 +24,35 @@ public sealed class VolumesDrawing(ImmutableArray<RoundReport> rounds)
                 .Text(Left - 6, y[volume] + 4, AxisText.Volume(volume), "", Anchor.End);
         }
         var pitch = (frame.Width - Left - 8.0) / rounds.Length;
+        var every = AxisText.Every(pitch, 24);
         for (var i = 0; i < rounds.Length; i++)
         {
-            Column(drawing, rounds[i], Left + 6 + i * pitch, Math.Min(pitch - 12, 64), y, frame);
+            var (x, width) = (Left + 6 + i * pitch, Math.Max(2, Math.Min(pitch - 12, 64)));
+            Column(drawing, rounds[i], x, width, y, frame);
+            if (i % every == 0)
+            {
+                drawing.Text(x + width / 2, y[0] + 16, $"{rounds[i].Terms.Round}", "k", Anchor.Middle);
+            }
         }
         return drawing.Line(Left, y[0], frame.Width, y[0], "ax")
             .Text(Left, frame.Height - 6, "round").Text(6, 12, "ft³");
     }
 
-    // A sealed demand is drawn as what was granted of it, and named as sealed.
+    // How much was asked is not known while it is sealed; what was granted of it is.
     private static Int128 Asked(RoundReport round) => round.EligibleDemand ?? round.Granted.Value;
 
     private static void Column(
         Drawing drawing, RoundReport round, double x, double width, Scale y, Frame frame)
     {
-        width = Math.Max(width, 2);
-        var (asked, granted) = (y[(double)Asked(round)], y[round.Granted.Value]);
-        drawing.Rect(x, asked, width, y[0] - asked, "frs").Line(x, asked, x + width, asked, "sr w2")
-            .Rect(x + width * .16, granted, width * .68, y[0] - granted, "fg")
-            .Text(x + width / 2, y[0] + 16, $"{round.Terms.Round}", "k", Anchor.Middle);
+        // A sealed demand fills the height: it says that it is not told, and not how much it is.
+        var asked = round.EligibleDemand is { } known ? y[(double)known] : Top;
+        var granted = y[round.Granted.Value];
+        if (round.EligibleDemand is null) { drawing.Hatch(x, asked, width, y[0] - asked); }
+        else
+        {
+            drawing.Rect(x, asked, width, y[0] - asked, "frs").Line(x, asked, x + width, asked, "sr w2");
+        }
+        drawing.Rect(x + width * .16, granted, width * .68, y[0] - granted, "fg");
         if (frame.IsNarrow || width < 44) { return; }
         drawing.Text(
             x + width / 2, asked - 6, Shown.Number(round.EligibleDemand), "", Anchor.Middle);

@@ -21,6 +21,73 @@ public class DrawingRounds
     }
 
     [Fact]
+    public void After_the_settlement_losing_bids_have_steps_of_their_own()
+    {
+        var report = Rounds.Round(1, 4_000_000, granted: 300, asked: 900);
+        var curve = Curve((5_000_000, 100), (4_000_000, 300), (3_000_000, 200), (2_000_000, 300));
+
+        var svg = Svg(new CurveDrawing(curve, report, Config, isWhole: true).Draw(Frame.Three(350, 280)[1]));
+
+        var line = svg.Descendants("path").Single().Attribute("d")!.Value;
+        Assert.Equal(4, line.Count(step => step == 'H'));
+        Assert.DoesNotContain(svg.Descendants("rect"), rect => rect.Attribute("fill") is not null);
+        Assert.Contains("4 losing bids", Texts(svg));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_sealed_demand_is_hatched_and_not_drawn_as_what_was_granted(int width)
+    {
+        var sealed_ = Rounds.Round(1, 4_000_000, granted: 300) with { EligibleDemand = null };
+
+        var svg = Svg(new VolumesDrawing([sealed_]).Draw(Frame.Three(230, 200)[width]));
+
+        Assert.Single(svg.Descendants("rect"), rect => rect.Attribute("fill")?.Value == "url(#hatch)");
+        Assert.DoesNotContain(svg.Descendants("line"), line => line.Attribute("class")?.Value == "sr w2");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Labels_of_seventy_rounds_keep_apart(int width)
+    {
+        ImmutableArray<RoundReport> rounds =
+        [
+            .. Enumerable.Range(1, 70).Select(number => Rounds.Round(
+                number, 9_000_000 - number * 50_000, repricedTo: 9_000_000 - number * 50_000, repriced: number)),
+        ];
+        Drawing[] drawings =
+        [
+            new FeeHistoryDrawing(rounds, Config).Draw(Frame.Three(320, 240)[width]),
+            new VolumesDrawing([.. rounds.TakeLast(24)]).Draw(Frame.Three(230, 200)[width]),
+        ];
+        foreach (var texts in drawings.Select(drawing => Svg(drawing).Descendants("text").ToArray()))
+        {
+            var rows = texts.Where(text => text.Attribute("text-anchor")?.Value == "middle")
+                .GroupBy(text => (string)text.Attribute("y")!);
+            foreach (var row in rows)
+            {
+                var xs = row.Select(text => (double)text.Attribute("x")!).Order().ToArray();
+                Assert.All(xs.Zip(xs.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 14));
+            }
+            Assert.All(texts, text => Assert.InRange((double)text.Attribute("y")!, 0, 320));
+        }
+    }
+
+    [Fact]
+    public void The_limit_rises_on_the_day_of_an_award()
+    {
+        var award = new DateOnly(2026, 11, 20);
+        var drawing = new UseDrawing([], 700, [(award, 200)]);
+
+        Assert.Equal((500L, 700L), (drawing.LimitOn(award.AddDays(-1)), drawing.LimitOn(award)));
+        Assert.Null(new UseDrawing([], null, [(award, 200)]).LimitOn(award));
+    }
+
+    [Fact]
     public void The_curve_marks_capacity_fee_and_reserve()
     {
         var report = Rounds.Round(1, 4_000_000, granted: 300, asked: 900);
@@ -111,6 +178,8 @@ public class DrawingRounds
 
     private static XElement Svg(Drawing drawing) => XElement.Parse($"<svg>{drawing}</svg>");
 
-    private static string[] Texts(Drawing drawing) =>
-        [.. Svg(drawing).Descendants("text").Select(text => text.Value)];
+    private static string[] Texts(Drawing drawing) => Texts(Svg(drawing));
+
+    private static string[] Texts(XElement svg) =>
+        [.. svg.Descendants("text").Select(text => text.Value)];
 }

@@ -101,7 +101,7 @@ public class ExplainingLimits
     public void A_day_above_the_limit_has_the_colour_of_what_is_wrong()
     {
         ImmutableArray<EffectiveDay> days = [Day(1, 600), Day(2, 800), Day(4, 700)];
-        var drawing = new UseDrawing(days, 720);
+        var drawing = new UseDrawing(days, 720, []);
 
         var svg = XElement.Parse($"<svg>{drawing.Draw(Frame.Three(220, 200)[1])}</svg>");
 
