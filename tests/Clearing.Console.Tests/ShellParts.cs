@@ -1,7 +1,10 @@
 using Bunit;
 using Clearing.Pages.Charts;
+using Clearing.Pages.Markets;
 using Clearing.Pages.Reading;
 using Clearing.Pages.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Clearing.Pages.Tests;
 
@@ -40,6 +43,64 @@ public sealed class ShellParts : BunitContext
 
         Assert.True(done);
         Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public void A_dialog_sends_nothing_more_while_its_page_takes_the_answer()
+    {
+        var asked = 0;
+        var taken = new TaskCompletionSource();
+        var dialog = Render<Confirm>(part => part
+            .Add(confirm => confirm.Title, "Offer space back")
+            .Add(confirm => confirm.Verb, "Offer 300 ft³ back")
+            .Add(confirm => confirm.Run, () =>
+            {
+                asked++;
+                return Task.FromResult<Failure?>(null);
+            })
+            .Add(confirm => confirm.Done, () => taken.Task));
+
+        dialog.Find(".act").Click();
+
+        Assert.True(dialog.Find(".act").HasAttribute("disabled"));
+        Assert.Equal("Asking…", dialog.Find(".act").TextContent);
+        taken.SetResult();
+        dialog.WaitForAssertion(() => Assert.False(dialog.Find(".act").HasAttribute("disabled")));
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public void Two_sellers_whose_bids_have_one_id_can_both_win()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Award Of(string seller) => new(
+            "q4@1", "q4", seller, 1, new CubicFeet(100), new Fee(2_000_000), new Fee(2_000_000), true);
+
+        var card = Render<WinnersCard>(part => part
+            .Add(winners => winners.Awards, [Of("acme"), Of("zeta")])
+            .Add(winners => winners.Round, Rounds.Round(1, 2_000_000))
+            .Add(winners => winners.Rounds, [Rounds.Round(1, 2_000_000)])
+            .Add(winners => winners.Config, new MarketConfig())
+            .Add(winners => winners.Market, "us-east/standard/2026-Q4"));
+
+        card.WaitForAssertion(() => Assert.Equal(
+            ["acme", "zeta"], card.FindAll("tbody a").Select(link => link.TextContent)));
+    }
+
+    [Fact]
+    public void A_session_that_is_over_leads_to_the_sign_in_and_back_and_not_to_another_try()
+    {
+        var nav = Services.GetRequiredService<NavigationManager>();
+        nav.NavigateTo("sellers/bob?market=m&bid=new");
+
+        var trouble = Render<Trouble>(part => part
+            .Add(shown => shown.Failure, new Failure("UNAUTHENTICATED", "A token is missing or not valid."))
+            .Add(shown => shown.Retry, () => { }));
+
+        Assert.Empty(trouble.FindAll("button"));
+        Assert.Equal(
+            "/sign-in?to=%2Fsellers%2Fbob%3Fmarket%3Dm%26bid%3Dnew", trouble.Find("a").GetAttribute("href"));
+        Assert.Contains("Your session is over.", trouble.Markup);
     }
 
     [Fact]
