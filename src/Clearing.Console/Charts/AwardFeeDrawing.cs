@@ -33,7 +33,7 @@ public sealed class AwardFeeDrawing(
             drawing.Line(Left, y[fee], right, y[fee], "gr").Text(
                 Left - 6, y[fee] + 4, AxisText.Fee(fee, terms.MinorExponent), "", Anchor.End);
         }
-        drawing.Text(6, 12, $"fee of {line.AwardId}, {terms.Currency}/ft³");
+        drawing.Text(6, 12, $"fee of {AxisText.Name(line.AwardId)}, {terms.Currency}/ft³");
         for (var i = 0; i < _later.Length; i++) { Round(drawing, frame, i, x, y); }
         Steps(drawing, x, y, right);
         return drawing.Text(

@@ -5,6 +5,8 @@ namespace Clearing.Pages.Charts;
 /// <summary>Labels of axes.</summary>
 public static class AxisText
 {
+    private const int MaxName = 24;
+
     /// <summary>A volume, in thousands or millions if it is long.</summary>
     public static string Volume(double volume) => volume switch
     {
@@ -13,6 +15,9 @@ public static class AxisText
         >= 1e3 => (volume / 1e3).ToString("0.##", CultureInfo.InvariantCulture) + "k",
         _ => volume.ToString("0.##", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>A name of somebody's choosing, cut where a drawing has no room; tables have it whole.</summary>
+    public static string Name(string name) => name.Length <= MaxName ? name : name[..(MaxName - 1)] + "…";
 
     /// <summary>Which labels fit: each one, each second one, and so on.</summary>
     /// <param name="pitch">From one place to the next, in units of the drawing; above 0.</param>
