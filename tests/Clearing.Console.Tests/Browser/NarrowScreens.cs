@@ -19,7 +19,7 @@ public class NarrowScreens(ConsoleWorld world)
         else if (width < 1_100) { await bob.Page.GetByLabel("Account of bob").ClickAsync(); }
 
         await Assertions.Expect(bob.Page.Locator(".who b:visible")).ToHaveTextAsync("bob");
-        if (width < 700) { await Assertions.Expect(bob.Page.GetByRole(AriaRole.Link, new() { Name = "Import bids" })).ToBeVisibleAsync(); }
+        if (width < 700) { await Assertions.Expect(bob.Link("Import bids")).ToBeVisibleAsync(); }
         await bob.Button("Sign out").ClickAsync();
         await bob.IsAt("/sign-in");
     }
