@@ -20,6 +20,8 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Terms = new("GET", Market + "/terms");
     public static readonly Permit Rounds = new("GET", Market + "/rounds");
     public static readonly Permit Curve = new("GET", Round + "/curve");
+    public static readonly Permit Contested = new("GET", Market + "/rounds/contested");
+    public static readonly Permit ContestedOfSeller = new("GET", Seller + "/contested-rounds");
     public static readonly Permit RoundAwards = new("GET", Round + "/awards");
     public static readonly Permit Inputs = new("GET", Round + "/inputs");
     public static readonly Permit Book = new("GET", Round + "/book");
@@ -37,6 +39,7 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Pause = new("POST", Market + "/pause");
     public static readonly Permit Resume = new("POST", Market + "/resume");
     public static readonly Permit Settle = new("POST", Market + "/settle");
+    public static readonly Permit Propose = new("POST", Market + "/proposals");
     public static readonly Permit Proposals = new("GET", Market + "/proposals");
     public static readonly Permit Approve = new("POST", Market + "/proposals/{proposal}/approve");
     public static readonly Permit Withdraw = new(

@@ -45,6 +45,56 @@ public class ApprovingTogether(ConsoleWorld world)
     }
 
     [BrowserFact]
+    public async Task A_provisional_result_is_shown_with_what_may_become_of_it_and_its_voiding_is_asked_for()
+    {
+        await using var server = new ConsoleServer();
+        await server.Start();
+        var market = server.Grains.GetGrain<IRoundGrain>(Market);
+        await market.Open(new MarketConfig { ContestWindowSeconds = 3600 });
+        await server.Grains.GetGrain<ISellerGrain>("acme").Place(
+            Market, new Bid("b", "acme", new Fee(6_000_000), new CubicFeet(500)));
+        await market.Clear(new RoundTerms(1, new CubicFeet(400)));
+        await using var olga = await world.As(server, "operator", "olga");
+        await using var acme = await world.As(server, "seller", "acme");
+
+        await acme.Go($"/sellers/acme?market={Market}");
+        await acme.Sees("Round 1 is provisional");
+        await acme.Sees("acme won 400 ft³ with 1 bid.");
+        await acme.Sees("in the closed book of round 1");
+        await acme.Go($"/markets/{Market}");
+        await acme.Sees("Round 1: 400 ft³ to 1 bid at 6.00 USD");
+        await olga.Go($"/markets/{Market}");
+        await olga.Button("Ask a second operator…").ClickAsync();
+        await olga.Page.GetByLabel("Reserve of the new clearing").FillAsync("5");
+        await olga.Page.GetByLabel("Why").FillAsync("the reserve was wrong");
+        await olga.Button("Ask: Void round 1 and clear it again at a reserve of 5.00").ClickAsync();
+
+        await Assertions.Expect(olga.Page.Locator("[data-proposals]")).ToContainTextAsync("the reserve was wrong");
+        var act = Assert.Single(await market.Proposals(0, 10));
+        Assert.Equal(("olga", new Fee(5_000_000)), (act.ProposedBy, act.What.Void?.Reserve));
+    }
+
+    [BrowserFact]
+    public async Task A_settlement_says_its_sums_before_it_is_confirmed()
+    {
+        await using var server = new ConsoleServer();
+        await server.Start();
+        var market = server.Grains.GetGrain<IRoundGrain>(Market);
+        await market.Open(new MarketConfig());
+        await server.Grains.GetGrain<ISellerGrain>("acme").Place(
+            Market, new Bid("b", "acme", new Fee(6_000_000), new CubicFeet(400)));
+        await market.Clear(new RoundTerms(1, new CubicFeet(400)));
+        await using var olga = await world.As(server, "operator", "olga");
+        await olga.Go($"/markets/{Market}");
+        await Assertions.Expect(olga.Page.GetByText("every seller", new() { Exact = true })).ToBeVisibleAsync();
+
+        await olga.Button("Settle…").ClickAsync();
+
+        await olga.Sees("final statements, with 1 award");
+        await Assertions.Expect(olga.Page.Locator("dialog[data-modal] .tot").Last).ToHaveTextAsync("2,400.00");
+    }
+
+    [BrowserFact]
     public async Task Whoever_asked_can_withdraw()
     {
         await using var server = new ConsoleServer();
