@@ -26,8 +26,9 @@ internal static class AccountCommand
             RemoteTable.Show(statement, json, $"statement: {kind}");
             if (json) { return; }
             RemoteTable.Show(
-                statement, "awards", json, "award_id", "granted_volume", "max_fee_micros",
-                "round_fee_micros", "final_fee_micros", "charge_minor");
+                statement, "awards", json, "award_id", "granted_volume", "released_volume",
+                "curtailed_volume", "max_fee_micros", "round_fee_micros", "final_fee_micros",
+                "charge_minor");
         });
 
     /// <summary>Lists awards.</summary>
