@@ -28,7 +28,8 @@ internal static class InspectionEndpoints
                 cancellationToken);
             if (receipt.Status != InspectStatus.Inspected)
             {
-                return Refusal.Of(receipt.Status, body.Place).Result();
+                return StatusResults.Named(
+                    Refusal.Of(receipt.Status, body.Place), body.Place, inspection.Id).Result();
             }
             var last = receipt.Bids.Length == page.Limit ? receipt.Bids[^1] : null;
             var answer = new InspectionAnswer(

@@ -111,7 +111,10 @@ internal static class RunEndpoints
         return inFlight.Run(
             $"runs {zone.Key}", confirmation.Id, body.Place,
             () => cluster.Ask(grain.Answered([confirmation.Id]), cancellationToken),
-            () => cluster.Ask(grain.Confirm(confirmation), cancellationToken));
+            () => cluster.Ask(grain.Confirm(confirmation), cancellationToken),
+            status => Task.FromResult<RefusedMember?>(status == ConfirmStatus.RunUnknown
+                ? new("run", run, $"It is not among the runs of {zone.Key}.")
+                : null));
     }
 
     private static async Task<IResult> Override(
