@@ -50,9 +50,11 @@ public sealed partial class ZoneSellerGrain
     {
         var terms = await KnownTerms();
         if (State.Draft(run) is not { } draft) { throw await Left(run); }
-        await PromiseCorrections(draft.Run.Bases.Select(of => of.Period.FirstDay), DayIn(terms));
+        var day = DayIn(terms);
+        await PromiseCorrections(draft.Run.Bases.Select(of => of.Period.FirstDay), day);
+        if (State.MayCorrectBill(run, day)) { await Duty.Promise(); }
         if (State.Draft(run) is null) { throw await Left(run); }
-        await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));
+        await Commit(State.Announce(run, on, terms.Rules.CarryUseDays, day));
         Teller.Start();
         await Task.WhenAll(State.Draft(run)!.Run.Bases.Where(Counts).Select(SetBase));
     }

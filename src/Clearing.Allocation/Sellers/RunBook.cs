@@ -59,10 +59,16 @@ internal sealed class RunBook
     /// Every base announced for the period that counts on a day, null for no limit; empty if none
     /// was announced. From the day of a cut on only the cut base counts.
     /// </summary>
-    internal ImmutableArray<long?> Announced(Period period, DateOnly day) =>
-        CutOn(period, day) is { } cut
-            ? [cut.BaseVolume]
-            : [.. _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? []];
+    /// <param name="period">The period.</param>
+    /// <param name="day">A day of it.</param>
+    /// <param name="more">A base of the period that is being announced; null for none.</param>
+    internal ImmutableArray<long?> Announced(
+        Period period, DateOnly day, PlannedBase? more = null)
+    {
+        if (CutOn(period, day) is { } cut) { return [cut.BaseVolume]; }
+        var known = _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? [];
+        return more is null ? [.. known] : [.. known, more.BaseVolume];
+    }
 
     private CutOfBase? CutOn(Period period, DateOnly day) =>
         Cuts(period).LastOrDefault(cut => cut.Step.From <= day);

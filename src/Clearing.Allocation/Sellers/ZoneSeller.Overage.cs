@@ -4,6 +4,7 @@ using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Overages;
+using Clearing.Allocation.Runs;
 
 namespace Clearing.Allocation.Sellers;
 
@@ -61,6 +62,14 @@ public sealed partial class ZoneSeller
     public bool MayCorrectBill(DateOnly day, ZoneDay zone) =>
         IsDue(MonthOf(day), zone) && !_runs.Announced(zone.PeriodOf(day), day).IsEmpty;
 
+    /// <summary>Whether announcing a run may change a bill that was due already.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="zone">What holds in the zone today.</param>
+    public bool MayCorrectBill(string run, ZoneDay zone) =>
+        _runs.Find(run) is { AnnouncedOn: null, Bases: var bases }
+            && bases.SelectMany(of => MonthsOf(of.Period, of.Period.FirstDay))
+                .Any(month => IsDue(month, zone));
+
     // A fact of a month whose bill is due: what the fee is now, less what was billed.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
         FactEvent fact, DateOnly day, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone)
@@ -89,13 +98,21 @@ public sealed partial class ZoneSeller
                 : OverageLimit.Of([after], ExtraOf(day, zone)?.HeldOn(day) ?? 0),
             zone);
 
+    // A base may be announced after months of its period were billed. The highest one counts.
+    private IEnumerable<ZoneSellerEvent> BillsAfter(string run, PlannedBase announced, ZoneDay zone) =>
+        BillsAfter(
+            $"allocation/{run}", announced.Period, announced.Period.FirstDay,
+            day => OverageLimit.Of(
+                _runs.Announced(announced.Period, day, announced),
+                ExtraOf(day, zone)?.HeldOn(day) ?? 0),
+            zone);
+
     // What limits that change the months of a period from a day on make of their bills.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
         string reference, Period period, DateOnly from, Func<DateOnly, long?> limitOn, ZoneDay zone)
     {
         var number = _overage.NextNumber(zone.MarketOf(period.FirstDay));
-        var month = from > period.FirstDay ? MonthOf(from) : period.FirstDay;
-        for (; month <= period.LastDay; month = month.AddMonths(1))
+        foreach (var month in MonthsOf(period, from))
         {
             if (!IsDue(month, zone)) { continue; }
             var change = BillOf(month, _facts.On, zone, limitOn).FeeMinor
@@ -156,6 +173,13 @@ public sealed partial class ZoneSeller
 
     private ExtraSpace? ExtraOf(DateOnly day, ZoneDay zone) =>
         _markets.GetValueOrDefault(zone.MarketOf(day))?.Extra;
+
+    // The first days of a period's months, from that of a day on.
+    private static IEnumerable<DateOnly> MonthsOf(Period period, DateOnly from)
+    {
+        var month = from > period.FirstDay ? MonthOf(from) : period.FirstDay;
+        for (; month <= period.LastDay; month = month.AddMonths(1)) { yield return month; }
+    }
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

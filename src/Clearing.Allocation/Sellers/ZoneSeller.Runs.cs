@@ -79,15 +79,18 @@ public sealed partial class ZoneSeller
     /// <param name="run">The run's id.</param>
     /// <param name="on">The day, in the zone's time zone.</param>
     /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="zone">Today in the zone; null where no bill follows.</param>
     /// <exception cref="InvalidOperationException">The seller has no draft of the run.</exception>
-    public ImmutableArray<ZoneSellerEvent> Announce(string run, DateOnly on, int carryUseDays) =>
+    public ImmutableArray<ZoneSellerEvent> Announce(
+        string run, DateOnly on, int carryUseDays, ZoneDay? zone = null) =>
         _runs.Find(run) switch
         {
             { AnnouncedOn: not null } => [],
-            { Bases: [var confirmed, ..] } =>
+            { Bases: [var confirmed, ..] bases } =>
             [
                 new BasesAnnounced(run, on),
                 .. LinesAfter(run, confirmed, carryUseDays),
+                .. zone is null ? [] : bases.SelectMany(of => BillsAfter(run, of, zone)),
             ],
             _ => throw new InvalidOperationException($"The seller has no draft of run {run}."),
         };

@@ -46,9 +46,9 @@ public static partial class Mutants
             "seller => Tell(seller, run))) { }",
             "seller => { _ = Tell(seller, run); return Task.FromResult(true); })) { }")),
         Month("base-set-only-by-the-first-announcement", new Edit(ZoneSellerRuns,
-            "await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));",
+            "await Commit(State.Announce(run, on, terms.Rules.CarryUseDays, day));",
             """
-            var announced = State.Announce(run, on, terms.Rules.CarryUseDays);
+            var announced = State.Announce(run, on, terms.Rules.CarryUseDays, day);
             if (announced.IsEmpty) { return; }
             await Commit(announced);
             """)),
