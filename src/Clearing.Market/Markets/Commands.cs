@@ -52,8 +52,12 @@ public sealed record CapacityChange(string Id, CubicFeet Delta)
 {
     private const string Runs = "allocation/";
 
-    /// <summary>True if the id is kept for what a run of the zone leaves for the market.</summary>
-    public bool IsOfRun => Id is not null && Id.StartsWith(Runs, StringComparison.Ordinal);
+    /// <summary>
+    /// The run of the zone for whose capacity the id is kept; null if it is an operator's own id.
+    /// </summary>
+    public string? Run => Id is not null && Id.StartsWith(Runs, StringComparison.Ordinal)
+        ? Id[Runs.Length..]
+        : null;
 
     /// <summary>What a run of the zone leaves for the market.</summary>
     /// <param name="run">The run's id.</param>
