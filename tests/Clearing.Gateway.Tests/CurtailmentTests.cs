@@ -50,7 +50,39 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
             """{"change_id":"allocation/nov-1","delta":1}""");
 
         Assert.Equal(
-            (400, "ID_MALFORMED", "allocation/nov-1"), (change.Status, change.Code, change["value"]));
+            (400, "ID_MALFORMED", "change_id", "allocation/nov-1"),
+            (change.Status, change.Code, change["field"], change["value"]));
+        Assert.Contains("kept for a zone's runs", change["detail"], StringComparison.Ordinal);
+        Assert.Null(change.Json["limit"]);
+    }
+
+    [Fact]
+    public async Task Nobody_proposes_a_change_in_the_name_of_a_run_that_does_not_wait()
+    {
+        var refused = await server.Send(
+            "POST", $"/v1/markets/{await Granted()}/proposals",
+            """{"proposal_id":"p","reason":"r","capacity":{"change_id":"allocation/nov-1","delta":-9}}""");
+
+        Assert.Equal(
+            (400, "ID_MALFORMED", "change_id"), (refused.Status, refused.Code, refused["field"]));
+        Assert.Contains("kept for a zone's runs", refused["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_market_whose_zone_has_other_periods_is_not_curtailed_and_the_zone_says_which()
+    {
+        var market = await Granted();
+        var zone = market[..market.LastIndexOf('/')];
+        var quarter = $"{zone}/{NextMonth.Year}-Q1";
+        await server.Send("PUT", $"/v1/markets/{quarter}", "{}");
+        await server.Send("POST", $"/v1/markets/{quarter}/capacity", """{"change_id":"c","delta":500}""");
+        await server.Send("POST", $"/v1/markets/{quarter}/rounds/1/clear", "{}");
+        var refused = await Curtail(quarter, "k", 300);
+
+        Assert.Equal(
+            (404, "ZONE_UNKNOWN", "market", quarter),
+            (refused.Status, refused.Code, refused["field"], refused["value"]));
+        Assert.Equal("The zone's periods are of the kind MONTH, such as 2026-11.", refused["detail"]);
     }
 
     [Fact]

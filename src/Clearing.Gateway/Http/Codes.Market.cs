@@ -44,7 +44,7 @@ internal static partial class Codes
         new("FEE_OFF_TICK", 422, "The max fee is not a multiple of the tick.",
             Fields: ["max_fee_micros"]),
         new("ID_MALFORMED", 400,
-            "The id is empty, too long, or has characters that it may not have.",
+            "The id is empty, too long, has characters that it may not have, or is kept for the system.",
             Fields: CommandIds, Limit: IdRule.MaxLength),
         new("ID_REUSED", 422, "The id was used before, for another command.", Fields: CommandIds),
         new("KEY_MALFORMED", 400, "The market's key is not region/storage_type/period."),

@@ -65,7 +65,9 @@ internal static class MarketEndpoints
             var grain = cluster.Market(market.Key);
             var known = await cluster.Ask(grain.AnsweredChanges([change.Id]), cancellationToken);
             var status = await cluster.Ask(grain.ChangeCapacity(change), cancellationToken);
-            return StatusResults.Of(change.Id, status, body.Place, known: known[0]);
+            return status == CapacityStatus.IdMalformed && KeptId.Of(change) is { } kept
+                ? kept.Result()
+                : StatusResults.Of(change.Id, status, body.Place, known: known[0]);
         });
     }
 
