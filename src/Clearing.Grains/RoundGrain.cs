@@ -7,6 +7,7 @@ using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Clearing.Grains;
@@ -25,11 +26,12 @@ namespace Clearing.Grains;
 /// <param name="storage">Where snapshots are.</param>
 /// <param name="policy">When to store a snapshot; null for the defaults.</param>
 /// <param name="quota">How much each seller may keep; null for the defaults.</param>
+/// <param name="log">Says why a round that is due waits; null for no log.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
     ISecretSource secrets, [FromKeyedServices("clearing")] IGrainStorage storage,
-    SnapshotPolicy? policy = null, SellerQuota? quota = null)
+    SnapshotPolicy? policy = null, SellerQuota? quota = null, ILogger<RoundGrain>? log = null)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
@@ -240,8 +242,8 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// False if a round cannot be cleared now because another round's book is closed, which an
-    /// operator must clear. The reminder tries again.
+    /// False if a round cannot be cleared now, for example because another round's book is closed,
+    /// which an operator must clear. The log says why, and the reminder tries again.
     /// </summary>
     private async Task<bool> DoWhatIsDue()
     {
@@ -249,7 +251,9 @@ public sealed partial class RoundGrain(
         {
             if (await Bind(now)) { continue; }
             var next = State.Calendar[0].Terms;
-            if (await ClearNow(next, act: null) != ClearStatus.Cleared) { return false; }
+            var status = await ClearNow(next, act: null);
+            SayWaiting(next.Round, status);
+            if (status != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

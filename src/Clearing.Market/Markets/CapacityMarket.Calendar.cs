@@ -41,6 +41,7 @@ public sealed partial class CapacityMarket
         }
         if (round.Terms.Reserve.Micros < 0) { return RescheduleStatus.ReserveNegative; }
         if (CutsTooMuch(round.Terms)) { return RescheduleStatus.ApprovalNeeded; }
+        if (Overflows(round, _calendar.Values)) { return RescheduleStatus.PoolOverflow; }
         return new(RescheduleStatus.Done, new RoundRescheduled(round, change));
     }
 
@@ -139,7 +140,22 @@ public sealed partial class CapacityMarket
             return ScheduleStatus.OutOfSequence;
         }
         if (round.Terms.Reserve.Micros < 0) { return ScheduleStatus.ReserveNegative; }
-        return CutsTooMuch(round.Terms) ? ScheduleStatus.ApprovalNeeded : null;
+        if (CutsTooMuch(round.Terms)) { return ScheduleStatus.ApprovalNeeded; }
+        return Overflows(round, calendar) ? ScheduleStatus.PoolOverflow : null;
+    }
+
+    // What is known today of the pool when the round is cleared, or one that is planned after it.
+    private bool Overflows(ScheduledRound round, IEnumerable<ScheduledRound> calendar)
+    {
+        var number = round.Terms.Round;
+        var joining = JoiningLater;
+        var others = calendar.Where(other => other.Terms.Round != number);
+        foreach (var terms in others.Append(round).Select(of => of.Terms).OrderBy(of => of.Round))
+        {
+            if (terms.Round >= number && !PoolHolds(terms.CapacityDelta.Value, joining)) { return true; }
+            joining += terms.CapacityDelta.Value;
+        }
+        return false;
     }
 
     private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>
