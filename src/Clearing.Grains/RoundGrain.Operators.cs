@@ -89,22 +89,44 @@ public sealed partial class RoundGrain
     }
 
     /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Act(Dated(State.Pause(note)));
+    public async Task<PauseStatus> Pause(string note) => (await PauseMarket(note)).Status;
 
     /// <inheritdoc/>
-    public async Task<PauseStatus> Resume()
+    public async Task<PauseReceipt> PauseMarket(string note)
     {
-        var status = await Act(Dated(State.Resume()));
-        Arm();
-        return status;
+        var (status, repeated) = await Asked(Dated(State.Pause(note)));
+        return new(status, repeated);
     }
 
     /// <inheritdoc/>
-    public async Task<SettleStatus> Settle()
+    public async Task<PauseStatus> Resume() => (await ResumeMarket()).Status;
+
+    /// <inheritdoc/>
+    public async Task<PauseReceipt> ResumeMarket()
     {
-        var status = await Act(Dated(State.Settle()));
+        var (status, repeated) = await Asked(Dated(State.Resume()));
         Arm();
-        return status;
+        return new(status, repeated);
+    }
+
+    /// <inheritdoc/>
+    public async Task<SettleStatus> Settle() => (await SettleMarket()).Status;
+
+    /// <inheritdoc/>
+    public async Task<SettleReceipt> SettleMarket()
+    {
+        var (status, repeated) = await Asked(Dated(State.Settle()));
+        Arm();
+        return new(status, repeated);
+    }
+
+    // For commands that ask for a state: done without anything that happens is a repeat.
+    private async Task<(TStatus Status, bool Repeated)> Asked<TStatus>(
+        Decision<TStatus, MarketEvent> decision)
+        where TStatus : struct, Enum
+    {
+        var status = await Act(decision);
+        return (status, decision.Events.IsEmpty && status.Equals(default(TStatus)));
     }
 
     // By an operator, who goes on record with what the decision changes.

@@ -70,23 +70,26 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<OpenStatus> Open(MarketConfig config)
+    public async Task<OpenStatus> Open(MarketConfig config) => (await OpenMarket(config)).Status;
+
+    /// <inheritdoc/>
+    public async Task<OpenReceipt> OpenMarket(MarketConfig config)
     {
         var decision = State.Open(config);
-        if (decision.Answer != OpenStatus.Opened) { return await Decide(decision); }
+        if (decision.Answer != OpenStatus.Opened) { return new(await Decide(decision)); }
         var hasZone = false;
         if (!decision.Events.IsEmpty)
         {
             var (fit, zone) = await FitOf(config);
-            if (fit != OpenStatus.Opened) { return fit; }
+            if (fit != OpenStatus.Opened) { return new(fit); }
             hasZone = zone;
         }
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
         await Duty.Promise();
-        var status = await Act(State.Open(config, hasZone));
+        var (status, repeated) = await Asked(State.Open(config, hasZone));
         await Enter();
-        return status;
+        return new(status, repeated);
     }
 
     /// <inheritdoc/>

@@ -42,7 +42,15 @@ internal static class ConfigEndpoints
         {
             return wrong.ToProblem().Result();
         }
-        var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
+        var (status, repeated) = await cluster.Ask(
+            cluster.Market(market.Key).OpenMarket(config), cancellationToken);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        // Another call may have opened it since this one looked.
+        if (headers.IfNoneMatch.Count > 0 && (repeated || status == OpenStatus.ConfigDiffers)
+            && Tags.NamesWeakly(headers.IfNoneMatch, TagOf(report.Config ?? config, json.Value)))
+        {
+            return Problem.Of(Codes.PreconditionFailed).Result();
+        }
         if (status != OpenStatus.Opened)
         {
             var about = status == OpenStatus.ZoneDiffers
@@ -51,9 +59,8 @@ internal static class ConfigEndpoints
             return Refusal.Of(status, body.Place).With(about).Result();
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return StatusResults.Put(
-            context, isNew: before.Config is null, repeated: true,
+            context, isNew: !repeated, repeated: true,
             MarketAnswer.Of(report, report.Config ?? config));
     }
 

@@ -53,7 +53,7 @@ internal static class Phases
 
     public static Phase OfCall(string method) => method[(method.LastIndexOf('.') + 1)..] switch
     {
-        "Open" or "Enter" => Phase.Open,
+        "Open" or "OpenMarket" or "Enter" => Phase.Open,
         "Place" or "PlaceMany" => Phase.Place,
         "Amend" => Phase.Amend,
         "Cancel" => Phase.Cancel,
@@ -63,8 +63,8 @@ internal static class Phases
         "Close" => Phase.Close,
         "Clear" => Phase.Clear,
         "Propose" or "Approve" or "Withdraw" => Phase.Approve,
-        "Pause" or "Resume" => Phase.Pause,
-        "Settle" => Phase.Settle,
+        "Pause" or "Resume" or "PauseMarket" or "ResumeMarket" => Phase.Pause,
+        "Settle" or "SettleMarket" => Phase.Settle,
         "Accept" or "AcceptSales" => Phase.Tell,
         "ReportSales" or "ReportUse" => Phase.Report,
         "Correct" => Phase.Correct,
