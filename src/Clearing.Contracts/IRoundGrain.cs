@@ -12,20 +12,12 @@ namespace Clearing.Contracts;
 /// <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.IRoundGrain")]
-public interface IRoundGrain : IGrainWithStringKey
+public partial interface IRoundGrain : IGrainWithStringKey
 {
     /// <summary>Opens the market; repeating the same configuration changes nothing.</summary>
     [Alias("Open")]
     [May(Role.Operator, Scope.Market)]
     Task<OpenStatus> Open(MarketConfig config);
-
-    /// <summary>
-    /// Opens the market as <see cref="Open"/> does, and says whether it was open before: of many calls
-    /// at once exactly one opens it.
-    /// </summary>
-    [Alias("OpenMarket")]
-    [May(Role.Operator, Scope.Market)]
-    Task<OpenReceipt> OpenMarket(MarketConfig config);
 
     /// <summary>
     /// Adds or removes capacity, starting with the next clearing. Repeating a change returns its
@@ -135,21 +127,10 @@ public interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Pause(string note);
 
-    /// <summary>Pauses clearing, and says whether it was paused before. Idempotent.</summary>
-    /// <param name="note">The reason, which is recorded.</param>
-    [Alias("PauseMarket")]
-    [May(Role.Operator, Scope.Market)]
-    Task<PauseReceipt> PauseMarket(string note);
-
     /// <summary>Resumes clearing. Idempotent.</summary>
     [Alias("Resume")]
     [May(Role.Operator, Scope.Market)]
     Task<PauseStatus> Resume();
-
-    /// <summary>Resumes clearing, and says whether it was not paused before. Idempotent.</summary>
-    [Alias("ResumeMarket")]
-    [May(Role.Operator, Scope.Market)]
-    Task<PauseReceipt> ResumeMarket();
 
     /// <summary>
     /// Ends the period and sends every seller with an award its final statement. Idempotent.
@@ -157,11 +138,6 @@ public interface IRoundGrain : IGrainWithStringKey
     [Alias("Settle")]
     [May(Role.Operator, Scope.Market)]
     Task<SettleStatus> Settle();
-
-    /// <summary>Settles the market, and says whether it was settled before. Idempotent.</summary>
-    [Alias("SettleMarket")]
-    [May(Role.Operator, Scope.Market)]
-    Task<SettleReceipt> SettleMarket();
 
     /// <summary>The state of the market. It reveals no bid.</summary>
     [Alias("Report")]
