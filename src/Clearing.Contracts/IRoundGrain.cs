@@ -84,7 +84,9 @@ public partial interface IRoundGrain : IGrainWithStringKey
     /// Moves a scheduled round before its close, and records operator and reason. Idempotent.
     /// </summary>
     /// <param name="round">The round with its new terms and time.</param>
-    /// <param name="by">The operator.</param>
+    /// <param name="by">
+    /// The operator. A silo that knows its callers records the subject of the caller's token instead.
+    /// </param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
     [Alias("Reschedule")]
     [May(Role.Operator, Scope.Market)]
@@ -95,7 +97,9 @@ public partial interface IRoundGrain : IGrainWithStringKey
     /// Idempotent.
     /// </summary>
     /// <param name="round">The round's number.</param>
-    /// <param name="by">The operator.</param>
+    /// <param name="by">
+    /// The operator. A silo that knows its callers records the subject of the caller's token instead.
+    /// </param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
     [Alias("Unschedule")]
     [May(Role.Operator, Scope.Market)]
@@ -140,6 +144,11 @@ public partial interface IRoundGrain : IGrainWithStringKey
     Task<SettleStatus> Settle();
 
     /// <summary>The state of the market. It reveals no bid.</summary>
+    /// <remarks>
+    /// Only auditors and operators of the market's region see its sums, the class of open bids, the
+    /// notices that are still untold, and before the settlement a lottery's seed, the caps of single
+    /// sellers and what needs two operators. For others these are 0 or empty.
+    /// </remarks>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]
     Task<MarketReport> Report();
@@ -220,7 +229,8 @@ public partial interface IRoundGrain : IGrainWithStringKey
 
     /// <summary>Shows sealed bids to an operator after recording the inspection durably.</summary>
     /// <param name="inspection">
-    /// Who inspects, why, and whose bids. Repeating it records nothing new.
+    /// Who inspects, why, and whose bids. Repeating it records nothing new. A silo that knows its callers
+    /// records the subject of the caller's token, not the name that is given here.
     /// </param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 bids.</param>
@@ -229,6 +239,10 @@ public partial interface IRoundGrain : IGrainWithStringKey
     Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most);
 
     /// <summary>A page of the inspections on record, oldest first.</summary>
+    /// <remarks>
+    /// Only auditors and operators of the market's region see who inspected, why, and up to which
+    /// sequence number. For the seller these are empty and 0.
+    /// </remarks>
     /// <param name="seller">Only inspections that saw this seller's bids; null for all.</param>
     /// <param name="skip">How many inspections to skip.</param>
     /// <param name="most">The maximum number of inspections: 1 to 10_000.</param>

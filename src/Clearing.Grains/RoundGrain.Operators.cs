@@ -55,7 +55,7 @@ public sealed partial class RoundGrain
     public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
     {
         var status = await Act(
-            State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+            State.Reschedule(round, Change(by, reason)));
         Arm();
         return status;
     }
@@ -64,7 +64,7 @@ public sealed partial class RoundGrain
     public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
     {
         var status = await Act(
-            State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+            State.Unschedule(round, Change(by, reason)));
         Arm();
         return status;
     }
@@ -128,6 +128,9 @@ public sealed partial class RoundGrain
         var status = await Act(decision);
         return (status, decision.Events.IsEmpty && status.Equals(default(TStatus)));
     }
+
+    private CalendarChange Change(string by, string reason) =>
+        new(Acts.NameOr(by), reason, Clock.GetUtcNow());
 
     // By an operator, who goes on record with what the decision changes.
     private async Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision)

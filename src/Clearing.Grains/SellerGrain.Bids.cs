@@ -164,8 +164,16 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<ContestedRound>> Contested(string market) =>
-        Round(market).ContestedOf(Seller);
+    public async Task<ImmutableArray<ContestedRound>> Contested(string market)
+    {
+        var seesMaxFees = SeesMaxFees;
+        var contested = await Round(market).ContestedOf(Seller);
+        // The settlement may not have been told to a seller that holds nothing.
+        return seesMaxFees || contested.IsEmpty
+            || (await _grains.GetGrain<IRoundGrain>(market).Report()).Stage == MarketStage.Settled
+                ? contested
+                : [.. contested.Select(round => round.ForOperators())];
+    }
 
     /// <inheritdoc/>
     public Task<BidProof?> Proof(string market, int round, long after, int most) =>

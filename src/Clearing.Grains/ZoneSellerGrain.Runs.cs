@@ -3,6 +3,7 @@ using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Market;
 
@@ -14,7 +15,10 @@ public sealed partial class ZoneSellerGrain
     public Task<BaseView?> Base(string period)
     {
         ArgumentNullException.ThrowIfNull(period);
-        return Answer(Period.Parse(period) is { } known ? State.Base(known) : null);
+        var view = Period.Parse(period) is { } known ? State.Base(known) : null;
+        return Answer(CurrentCaller.Value?.Oversees(ZoneKey.RegionOf(_zone)) == false
+            ? view?.ForSellers()
+            : view);
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ internal static class InspectionEndpoints
         {
             return unknown.Result();
         }
-        var whole = caller.SeesInspections(market.Key);
+        var whole = caller.OverseesMarket(market.Key);
         var records = await cluster.Ask(
             cluster.Market(market.Key).Inspections(
                 whole ? null : caller.Subject, page.Skip, page.Limit),

@@ -67,11 +67,20 @@ internal sealed record RunPeriodAnswer(
     }
 }
 
-/// <summary>The ratio by which a zone cuts all its sellers, as an unreduced fraction.</summary>
+/// <summary>
+/// The ratio by which a zone cuts all its sellers. Auditors and the region's operators see the exact
+/// fraction, not reduced; sellers see it rounded down to parts per million, because the exact one has
+/// the sums of all sellers.
+/// </summary>
 internal sealed record RationAnswer(
     [property: Description("What the ratio applies to.")]
     RationKind Kind,
-    Int128 Numerator, Int128 Denominator)
+    [property: Description(
+        "For sellers the fraction is rounded down to parts per million: a base that is recomputed "
+        + "from it may differ by rounding.")]
+    Int128 Numerator,
+    [property: Description("1,000,000 for sellers, unless nothing is rationed.")]
+    Int128 Denominator)
 {
     public static RationAnswer Of(Ration ration) =>
         new(ration.Kind, ration.Numerator, ration.Denominator);

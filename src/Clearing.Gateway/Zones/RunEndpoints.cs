@@ -149,13 +149,15 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> Base(
-        string seller, ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
+        string seller, ZoneInPath zone, string period, Caller caller, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var (terms, unknown) = await cluster.Find(zone, cancellationToken);
         if (terms is null) { return unknown!.Result(); }
         if (terms.PeriodOf(period).Problem is { } wrong) { return wrong.Result(); }
         var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), cancellationToken);
         if (view is null) { return Problem.Of(Codes.BaseUnknown, "period", period).Result(); }
+        if (!caller.Oversees(ZoneKey.RegionOf(zone.Key))) { view = view.ForSellers(); }
         var allocations = await cluster.Ask(cluster.Seller(seller).Allocations(), cancellationToken);
         return TypedResults.Ok(
             BaseAnswer.Of(zone.Key, view, Held(view.Before?.Period), Held(view.Base.Period)));
