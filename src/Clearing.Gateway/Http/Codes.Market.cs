@@ -35,6 +35,9 @@ internal static partial class Codes
         new("BID_UNKNOWN", 404, "The seller has no such bid in this market.", Fields: ["bid_id"]),
         new("BOOK_CLOSED", 409, "The round's book is closed and not yet cleared.",
             Fields: ["bid_id", "round", "market"]),
+        new(CommandsFull, 429,
+            "The seller gave as many bids, amendments and cancellations in this market as its quota "
+            + "allows. Nothing was decided; open bids can still be cancelled."),
         new("CONFIG_DIFFERS", 409, "The market is open with another configuration.",
             Fields: ["market"]),
         new("CONFIG_OUT_OF_RANGE", 422, "A value of the configuration is out of its range."),

@@ -55,7 +55,8 @@ internal static class StatusResults
     /// <summary>True if a status for a known id repeats its first answer.</summary>
     public static bool IsAnswer<TStatus>(TStatus status)
         where TStatus : struct, Enum =>
-        Words.Of(status) is not ("ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull);
+        Words.Of(status) is not (
+            "ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull or Codes.CommandsFull);
 
     /// <summary>The problem of a bid's refusal, marked if it is a repeated answer.</summary>
     public static IResult Refused(BidReceipt receipt, JsonPlace? body)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Clearing.Market.Tests;
 
 /// <summary>One seller cannot fill the memory that all share.</summary>
@@ -19,6 +21,45 @@ public sealed class KeepingQuotas
         Assert.Equal(
             (BidStatus.OpenBidsFull, BidStatus.Accepted, BidStatus.Accepted),
             (beyond, ofOther, again));
+    }
+
+    [Fact]
+    public void Beyond_the_quota_of_commands_bids_and_amendments_are_refused_but_never_a_cancellation()
+    {
+        var market = new TestMarket(quota: new(Commands: 4));
+        market.Bid("a", "acme", 5, 10);
+        market.Bid("b", "acme", 5, 10);
+        market.Amend("a", "acme", fee: 4, id: "a1");
+        market.Cancel("b", "acme", "c1");
+        var facts = market.Events.Count;
+
+        Assert.Equal(
+            new("c", BidStatus.CommandsFull, 0, Quota: 4),
+            market.Place(new Bid("c", "acme", new Fee(5), new CubicFeet(10))));
+        Assert.Equal(
+            new(AmendStatus.CommandsFull, Limit: 4),
+            market.Do(market.Market.AmendBid(new("a2", "a", "acme", new Fee(3)))));
+        Assert.Equal(AmendStatus.FeeNegative, market.Amend("a", "acme", fee: -1, id: "a3"));
+        Assert.Equal(AmendStatus.Amended, market.Amend("a", "acme", fee: 4, id: "a1"));
+        Assert.Equal(BidStatus.Accepted, market.Bid("a", "acme", 5, 10));
+        Assert.Equal(facts, market.Events.Count);
+        Assert.Equal(BidStatus.Accepted, market.Bid("c", "bob", 5, 10));
+        Assert.Equal(CancelStatus.Cancelled, market.Cancel("a", "acme", "c2"));
+    }
+
+    [Fact]
+    public void Bids_of_one_call_and_those_before_it_count_as_commands()
+    {
+        var market = new TestMarket(quota: new(Commands: 2)).Market;
+        ImmutableArray<Bid> bids =
+            [.. "abc".Select(id => new Bid($"{id}", "acme", new Fee(5), new CubicFeet(10)))];
+
+        Assert.Equal(
+            [BidStatus.Accepted, BidStatus.Accepted, BidStatus.CommandsFull],
+            market.Place(bids).Answer.Select(receipt => receipt.Status));
+        Assert.Equal(
+            [BidStatus.Accepted, BidStatus.CommandsFull, BidStatus.CommandsFull],
+            market.Place(bids, accepted: 1).Answer.Select(receipt => receipt.Status));
     }
 
     [Fact]
