@@ -152,11 +152,17 @@ public sealed class ServerOptions
     }
 
     /// <summary>Refuses a silo that could not tell its callers from strangers.</summary>
-    /// <remarks>Silos on a network need certificates and a shared key.</remarks>
+    /// <remarks>Silos on a network need names of their own, certificates and a shared key.</remarks>
     /// <exception cref="WrongSettingException">A setting of the boundary is missing.</exception>
     public void CheckBoundary()
     {
         if (Cluster.Clustering != Clustering.PostgreSql) { return; }
+        if (!Cluster.AreNamed)
+        {
+            throw new WrongSettingException(
+                "Cluster:Id and Cluster:ServiceId must both be given for Cluster:Clustering PostgreSql: "
+                + "silos find each other, and their snapshots and reminders, by these names.");
+        }
         if (Cluster.Tls.IsOff && !Cluster.IsOnLoopback)
         {
             throw new WrongSettingException(
