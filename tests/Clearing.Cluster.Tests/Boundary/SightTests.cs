@@ -1,3 +1,10 @@
+using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains;
 
@@ -124,6 +131,58 @@ public sealed class SightTests(GuardedSilo silo) : IClassFixture<GuardedSilo>
 
         async Task<long> MaxFee() => Assert.Single(Assert.Single(
             await Seller("acme").Contested(_market)).Awards).MaxFee.Micros / 1_000_000;
+    }
+
+    [Fact]
+    public async Task A_seller_gets_the_rations_of_its_base_in_parts_per_million()
+    {
+        var period = Period.Of(DateOnly.FromDateTime(DateTime.UtcNow), PeriodKind.Month);
+        await Announce(period);
+
+        silo.ActFor("operator", "olga", "east");
+        var exact = (await InZone("acme").Base($"{period}"))!;
+        silo.ActFor("auditor", "ann");
+        Assert.Equal(exact.Base.Record.Ration, (await InZone("acme").Base($"{period}"))!.Base.Record.Ration);
+        silo.ActFor("seller", "acme");
+        var own = (await InZone("acme").Base($"{period}"))!;
+
+        Assert.Equal(RationKind.AboveFloor, exact.Base.Record.Ration.Kind);
+        Assert.NotEqual(1_000_000, exact.Base.Record.Ration.Denominator);
+        Assert.Equal(
+            exact.Run.Bases.Select(planned => planned.Record.Ration.ForSellers()),
+            own.Run.Bases.Select(planned => planned.Record.Ration));
+        Assert.Equal(exact.Base.Record.Ration.ForSellers(), own.Base.Record.Ration);
+        Assert.Equal(exact.Base.BaseVolume, own.Base.BaseVolume);
+        Assert.Equal(exact.Change.ChangeVolume, own.Change.ChangeVolume);
+    }
+
+    private IZoneSellerGrain InZone(string seller) =>
+        silo.Client.GetGrain<IZoneSellerGrain>(ZoneKey.OfSeller("east/zoned", seller));
+
+    // Confirms a run that is short of space for two sellers.
+    private async Task Announce(Period period)
+    {
+        var zone = silo.Client.GetGrain<IZoneGrain>("east/zoned");
+        silo.ActFor("operator", "olga", "east");
+        var terms = new ZoneTerms("UTC", PeriodKind.Month, "USD", 2, new AllocationConfig());
+        await zone.Configure(terms);
+        var last = period.FirstDay.AddDays(-1);
+        foreach (var (seller, sold) in new[] { ("acme", 7_000), ("bob", 9_000) })
+        {
+            await InZone(seller).SetProfile(new(new DateOnly(2020, 1, 1), Plan.Professional));
+            await InZone(seller).Report(
+            [
+                .. Enumerable.Range(0, 110).Select(back => new DayReport(
+                    $"d{back}", last.AddDays(-back), 0, new() { UsedVolume = 300, SoldMilliVolume = sold })),
+            ]);
+        }
+        await zone.Begin(new("r", $"{period}", [100]));
+        await Reaches(RunStage.Draft);
+        await zone.Confirm(new("c", "r"));
+        await Reaches(RunStage.Offering);
+
+        Task Reaches(RunStage stage) => Eventually.Holds(
+            async () => (await zone.Run("r"))?.Stage >= stage, $"the run is {stage}");
     }
 
     private static (long Held, long Pool, long Pending, long OnOffer, int OpenBids, string Seed, int Caps)
