@@ -179,6 +179,9 @@ public sealed partial class SellerGrain
     public Task<BidProof?> Proof(string market, int round, long after, int most) =>
         Round(market).Proof(Seller, round, after, most);
 
+    // Silos ask for all that there is. Others are named by the silo's filter.
+    private bool SeesMaxFees => CurrentCaller.Value?.SeesMaxFees(Seller) != false;
+
     private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);
 
     private void CheckBids(ImmutableArray<Bid> bids)

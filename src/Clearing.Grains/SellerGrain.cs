@@ -58,9 +58,6 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
 
     private string Seller => Key;
 
-    // Silos ask for all that there is. Others are named by the silo's filter.
-    private bool SeesMaxFees => CurrentCaller.Value?.SeesMaxFees(Seller) != false;
-
     private LedgerPages Pages => _pages ??= new LedgerPages(Log);
 
     /// <inheritdoc/>
