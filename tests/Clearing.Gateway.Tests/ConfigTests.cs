@@ -58,7 +58,8 @@ public class ConfigTests(RunningServer server) : IClassFixture<RunningServer>
         var other = await server.Send("PUT", path, "{}", ("If-Match", "\"other\""));
 
         Assert.Equal((201, 412, 200, 412), (first.Status, again.Status, matched.Status, other.Status));
-        Assert.Equal("PRECONDITION_FAILED", other.Code);
+        Assert.Equal(("PRECONDITION_FAILED", "If-Match"), (other.Code, other["field"]));
+        Assert.Equal("If-None-Match", again["field"]);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Clearing.Allocation.Zones;
+using Clearing.Formats;
 using Clearing.Market;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -32,10 +34,13 @@ internal static class ConfigEndpoints
         var headers = context.Request.Headers;
         var before = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var tag = before.Config is { } known ? TagOf(known, json.Value) : null;
-        if ((headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
-            || (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)))
+        if (headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
         {
-            return Problem.Of(Codes.PreconditionFailed).Result();
+            return Problem.Of(Codes.PreconditionFailed, "If-Match", headers.IfMatch).Result();
+        }
+        if (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag))
+        {
+            return Problem.Of(Codes.PreconditionFailed, "If-None-Match", headers.IfNoneMatch).Result();
         }
         var config = body.Value.ToConfig(new MarketConfig());
         if (NewConfig.Wrong(config, before.Config) is { } wrong)
@@ -49,13 +54,18 @@ internal static class ConfigEndpoints
         if (headers.IfNoneMatch.Count > 0 && (repeated || status == OpenStatus.ConfigDiffers)
             && Tags.NamesWeakly(headers.IfNoneMatch, TagOf(report.Config ?? config, json.Value)))
         {
-            return Problem.Of(Codes.PreconditionFailed).Result();
+            return Problem.Of(Codes.PreconditionFailed, "If-None-Match", headers.IfNoneMatch).Result();
         }
         if (status != OpenStatus.Opened)
         {
-            var about = status == OpenStatus.ZoneDiffers
-                ? await Differing(market.Key, config, cluster, cancellationToken)
-                : null;
+            var about = status switch
+            {
+                OpenStatus.ZoneDiffers =>
+                    await Differing(market.Key, config, cluster, cancellationToken),
+                OpenStatus.ConfigDiffers when report.Config is { } other =>
+                    Differing(config, other, json.Value),
+                _ => null,
+            };
             return Refusal.Of(status, body.Place).With(about).Result();
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
@@ -72,6 +82,22 @@ internal static class ConfigEndpoints
             cluster.Zone(ZoneKey.Of(key)).Terms(), cancellationToken);
         return zone is null ? null : ZoneDifference.Of(key, config, zone);
     }
+
+    // The first member that is not as the market has it.
+    private static RefusedMember? Differing(MarketConfig sent, MarketConfig known, JsonOptions json)
+    {
+        var (ours, theirs) = (MembersOf(sent, json), MembersOf(known, json));
+        var name = ours.Select(member => member.Key).FirstOrDefault(name =>
+            !JsonNode.DeepEquals(ours[name], theirs[name]));
+        return name is null
+            ? null
+            : new(
+                name, ours[name]?.ToJsonString() ?? "null",
+                $"The market has {FormatError.Show(theirs[name]?.ToJsonString() ?? "null")}.");
+    }
+
+    private static JsonObject MembersOf(MarketConfig config, JsonOptions json) =>
+        JsonSerializer.SerializeToNode(ConfigBody.Of(config), json.SerializerOptions)!.AsObject();
 
     private static async Task<IResult> Read(
         MarketInPath market, Cluster cluster, HttpContext context, IOptions<JsonOptions> json,
