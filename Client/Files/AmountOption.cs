@@ -27,7 +27,11 @@ internal sealed class AmountOption
             HelpName = "N",
             CustomParser = result => Small(result, signed),
         };
-        _major = new(name) { Description = $"The same as --{name.TrimStart('-')}-{unit}, in major units: 0.50.", HelpName = "AMOUNT" };
+        _major = new(name)
+        {
+            Description = $"The same as {name}-{unit}, in major units: 0.50.",
+            HelpName = "AMOUNT",
+        };
     }
 
     /// <summary>A fee, 0 or more, in micros or major units.</summary>

@@ -34,14 +34,7 @@ internal static class ConfigEndpoints
         var headers = context.Request.Headers;
         var before = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var tag = before.Config is { } known ? TagOf(known, json.Value) : null;
-        if (headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
-        {
-            return Problem.Of(Codes.PreconditionFailed, "If-Match", headers.IfMatch).Result();
-        }
-        if (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag))
-        {
-            return Problem.Of(Codes.PreconditionFailed, "If-None-Match", headers.IfNoneMatch).Result();
-        }
+        if (FailedCondition(headers, tag) is { } failed) { return failed.Result(); }
         var config = body.Value.ToConfig(new MarketConfig());
         if (NewConfig.Wrong(config, before.Config) is { } wrong)
         {
@@ -51,10 +44,10 @@ internal static class ConfigEndpoints
             cluster.Market(market.Key).OpenMarket(config), cancellationToken);
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         // Another call may have opened it since this one looked.
-        if (headers.IfNoneMatch.Count > 0 && (repeated || status == OpenStatus.ConfigDiffers)
-            && Tags.NamesWeakly(headers.IfNoneMatch, TagOf(report.Config ?? config, json.Value)))
+        if (headers.IfMatch.Count == 0 && (repeated || status == OpenStatus.ConfigDiffers)
+            && FailedCondition(headers, TagOf(report.Config ?? config, json.Value)) is { } late)
         {
-            return Problem.Of(Codes.PreconditionFailed, "If-None-Match", headers.IfNoneMatch).Result();
+            return late.Result();
         }
         if (status != OpenStatus.Opened)
         {
@@ -82,6 +75,13 @@ internal static class ConfigEndpoints
             cluster.Zone(ZoneKey.Of(key)).Terms(), cancellationToken);
         return zone is null ? null : ZoneDifference.Of(key, config, zone);
     }
+
+    private static Problem? FailedCondition(IHeaderDictionary headers, string? tag) =>
+        headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag)
+            ? Problem.Of(Codes.PreconditionFailed, "If-Match", headers.IfMatch)
+        : headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)
+            ? Problem.Of(Codes.PreconditionFailed, "If-None-Match", headers.IfNoneMatch)
+        : null;
 
     // The first member that is not as the market has it.
     private static RefusedMember? Differing(MarketConfig sent, MarketConfig known, JsonOptions json)
