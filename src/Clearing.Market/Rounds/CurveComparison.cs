@@ -26,21 +26,23 @@ internal sealed class CurveComparison(CurveMarks marks, int enough)
     // last stretch, bounds are given up from the lowest upwards.
     private bool Narrow(CurveMarks before)
     {
-        var differing = new DifferingSellers();
+        var differing = new DifferingMarks();
         var kept = new Stack<(long Bound, bool Rests, bool Asked)>();
-        var (now, then, any) = (0, 0, false);
+        var (now, then, isNew) = (0, 0, false);
         var lost = new List<long>();
-        foreach (var bound in before.Bounds.Where(_bounds.Contains).Append(long.MinValue))
+        foreach (var bound in before.Bounds.Where(_bounds.Contains))
         {
-            Take(marks, ref now, bound, differing, isBefore: false);
-            Take(before, ref then, bound, differing, isBefore: true);
-            any |= differing.Rests > 0;
-            if (bound == long.MinValue) { break; }
-            if (IsFew(differing.Rests) || IsFew(differing.Asked)) { lost.Add(bound); continue; }
-            kept.Push((bound, differing.Rests > 0, differing.Asked > 0));
+            for (; IsAbove(marks, now, bound); now++) { differing.Add(marks, now); }
+            for (; IsAbove(before, then, bound); then++) { differing.TakeOff(before, then); }
+            var (standing, asking) = (differing.Rests, differing.Asked);
+            isNew |= standing > 0;
+            if (IsFew(standing) || IsFew(asking)) { lost.Add(bound); continue; }
+            kept.Push((bound, standing > 0, asking > 0));
             differing.Clear();
         }
-        if (!any) { return true; }
+        for (; now <= marks.Bounds.Length; now++) { differing.Add(marks, now); }
+        for (; then <= before.Bounds.Length; then++) { differing.TakeOff(before, then); }
+        if (!isNew && differing.Rests == 0) { return true; }
         var (rests, asked) = (IsFew(differing.Rests), IsFew(differing.Asked));
         while ((rests || asked) && kept.TryPop(out var above))
         {
@@ -51,15 +53,8 @@ internal sealed class CurveComparison(CurveMarks marks, int enough)
         return !rests && !asked;
     }
 
-    private static void Take(
-        CurveMarks from, ref int next, long bound, DifferingSellers differing, bool isBefore)
-    {
-        for (; next < from.Cells.Length && from.LowestIn(from.Cells[next].Step) >= bound; next++)
-        {
-            var cell = from.Cells[next];
-            differing.Add(cell.Seller, cell.Rest, cell.Asked, isBefore);
-        }
-    }
+    private static bool IsAbove(CurveMarks part, int step, long bound) =>
+        step < part.Bounds.Length && part.Bounds[step] >= bound;
 
     private bool IsFew(int sellers) => sellers > 0 && sellers < enough;
 }

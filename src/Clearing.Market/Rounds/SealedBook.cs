@@ -51,11 +51,9 @@ internal sealed class SealedBook
         }
     }
 
-    /// <summary>The marks of the rests, in steps.</summary>
+    /// <summary>The marks of the bids, in steps.</summary>
     /// <param name="bounds">The lowest fees of all steps but the last, descending.</param>
-    public CurveMarks Marks(long[] bounds) => CurveMarks.Of(MarkedBids(), bounds);
-
-    private IEnumerable<(long Fee, int Seller, ulong Left, ulong Asked)> MarkedBids()
+    public CurveMarks Marks(long[] bounds)
     {
         var asked = (long[])Rests.Clone();
         for (var round = 0; round <= _index; round++)
@@ -66,13 +64,14 @@ internal sealed class SealedBook
                 asked[facts.AwardSequences[i] - 1] += facts.AwardVolumes[i];
             }
         }
+        var marks = new CurveMarks(bounds);
         for (var row = 0; row < asked.Length; row++)
         {
             if (asked[row] == 0) { continue; }
-            var (fee, seller) = (_bids.Fees[row], _bids.SellerNumbers[row]);
-            var number = CurveMarks.NumberOf(seller, _bids.NumberOf(row), fee);
-            yield return unchecked(
-                (fee, seller, (ulong)Rests[row] * number, (ulong)asked[row] * number));
+            marks.Add(
+                _bids.Fees[row], _bids.SellerNumbers[row], _bids.NumberOf(row), Rests[row],
+                asked[row]);
         }
+        return marks;
     }
 }
