@@ -106,8 +106,10 @@ public partial interface IRoundGrain : IGrainWithStringKey
     Task<RescheduleStatus> Unschedule(int round, string by, string reason);
 
     /// <summary>
-    /// Previews the clearing of a closed book on these terms and changes nothing. The report is
-    /// null while the book is open, and if clearing would be refused.
+    /// Previews the clearing of a closed book on these terms and clears nothing. The report is
+    /// null while the book is open, and if clearing would be refused. On other terms than the
+    /// calendar's this shows sealed bids, so that it is first recorded as an inspection of all
+    /// sellers' bids, once for each caller and terms.
     /// </summary>
     [Alias("Preview")]
     [May(Role.Operator, Scope.Market)]

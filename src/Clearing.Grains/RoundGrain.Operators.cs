@@ -7,6 +7,9 @@ namespace Clearing.Grains;
 // What operators do: capacity, the calendar, clearing and the settlement.
 public sealed partial class RoundGrain
 {
+    // Who previews a clearing where nobody called: code in a silo's own process.
+    private const string Silo = "silo";
+
     /// <inheritdoc/>
     public Task<CapacityStatus> ChangeCapacity(CapacityChange change)
     {
@@ -72,8 +75,9 @@ public sealed partial class RoundGrain
     /// <inheritdoc/>
     public async Task<ClearReceipt> Preview(RoundTerms terms)
     {
-        var (status, report) = State.Preview(terms);
-        return await Answer(new ClearReceipt(status, report));
+        var by = Acts.Now(Clock)?.By ?? Silo;
+        var (status, report) = await Act(State.Preview(terms, by, Clock.GetUtcNow()));
+        return new ClearReceipt(status, report);
     }
 
     /// <inheritdoc/>

@@ -59,32 +59,6 @@ public sealed partial class CapacityMarket
             : refusal;
     }
 
-    /// <summary>What a clearing of a closed book would come to; nothing is decided.</summary>
-    /// <remarks>The demand, hashes of version 1, the blind and the root are sealed.</remarks>
-    /// <param name="terms">The terms to try.</param>
-    /// <returns>The refusal of a clearing on these terms, or what it would report.</returns>
-    public (ClearStatus Status, RoundReport? Report) Preview(RoundTerms terms)
-    {
-        if (Round(terms.Round) is { } known && known.Terms == terms)
-        {
-            return (ClearStatus.Cleared, known);
-        }
-        if (_provisional is { } contest && contest.Round.Facts.Terms == terms)
-        {
-            return (ClearStatus.Cleared, ReportOf(contest));
-        }
-        // A closed book already has its nonce, so this one is not used.
-        var decision = Clear(terms, RoundNonce.OfReplay(Key, terms.Round));
-        if (decision.Answer != ClearStatus.Cleared || _closed is not { } closed)
-        {
-            return (decision.Answer, null);
-        }
-        var outcome = Outcome(terms, closed, isClosed: true, RulesEdition.Second);
-        return (
-            ClearStatus.Cleared,
-            ReportOf(outcome, closed, OpenIn(closed), RepricedBy(outcome)));
-    }
-
     // Of a result that does not bind: what would tell of bids that stand is sealed.
     private RoundReport ReportOf(RoundCleared facts, RoundClosed closed, int bids, int repriced)
     {

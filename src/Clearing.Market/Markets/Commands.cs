@@ -110,7 +110,8 @@ public sealed record UseReport(string Id, string Market, CubicFeet AverageUsed);
 public sealed record Correction(string Id, string Market, Money Amount, string Note);
 
 /// <summary>Lets an operator see sealed bids, on the record.</summary>
-/// <param name="Id">Chosen by the operator, unique among the market's inspections.</param>
+/// <param name="Id">Chosen by the operator, unique among the market's inspections; that of a dry run
+/// of a clearing is made by the market and begins with <c>preview/</c>.</param>
 /// <param name="By">Who looks.</param>
 /// <param name="Reason">Why; 1 to 200 characters.</param>
 /// <param name="Seller">Whose bids; null for all.</param>
