@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 using Clearing.Contracts;
@@ -61,6 +62,12 @@ public sealed partial class ZoneGrain(
         await Durable();
         return terms;
     }
+
+    /// <inheritdoc/>
+    public Task<ZoneTerms?> TermsIn(string period) => Answer(
+        State.Terms is { } terms && Period.Parse(period) is { } known
+            ? terms with { Rules = State.RulesOf(known)! }
+            : State.Terms);
 
     /// <inheritdoc/>
     public Task Enter(string seller) => Commit(State.Enter(seller));

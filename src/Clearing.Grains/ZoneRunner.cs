@@ -86,7 +86,7 @@ internal sealed partial class ZoneRunner(
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
-            if (zone().MonthToBill(today()) is { } month)
+            while (zone().MonthToBill(today()) is { } month)
             {
                 // A zone whose runs an earlier version ended has no wake-up for the next month.
                 await remind();

@@ -53,11 +53,11 @@ public sealed partial class ZoneSellerGrain
     public async Task AnnounceRun(string run, DateOnly on)
     {
         var terms = await KnownTerms();
-        if (State.Draft(run) is not { } draft) { throw await Left(run); }
+        if (!State.HasEntered(run) || State.Draft(run) is not { } draft) { throw await Left(run); }
         var day = DayIn(terms);
         await PromiseCorrections(draft.Run.Bases.Select(of => of.Period.FirstDay), day);
         if (State.MayCorrectBill(run, day)) { await Duty.Promise(); }
-        if (State.Draft(run) is null) { throw await Left(run); }
+        if (!State.HasEntered(run)) { throw await Left(run); }
         await Commit(State.Announce(run, on, terms.Rules.CarryUseDays, day));
         Teller.Start();
         await Task.WhenAll(State.Draft(run)!.Run.Bases.Where(Counts).Select(SetBase));

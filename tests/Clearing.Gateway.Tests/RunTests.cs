@@ -90,11 +90,17 @@ public partial class RunTests(RunningServer server) : IClassFixture<RunningServe
         await Until(zone, "s", "DRAFT");
 
         Assert.Equal((409, "RUN_OUTDATED"), (late.Status, late.Code));
+        // Only the journal knows what the outdated draft said; an answer without it says so.
+        var gone = await server.Send("GET", $"{zone}/runs/r/sellers?limit=1");
+        Assert.Equal(
+            """{"seller":"acme","kept":false,"has_profile":null,"stage":null,"base_volume":null,"""
+            + "\"reserved_volume\":null,\"target_volume\":null,\"facts_hash\":null}",
+            gone.Json["sellers"]![0]!.ToJsonString());
         var first = await server.Send("GET", $"{zone}/runs/s/sellers?limit=1");
         Assert.Equal("acme", first["next_cursor"]);
         var second = await server.Send("GET", $"{zone}/runs/s/sellers?limit=1&cursor=acme");
         var row = second.Json["sellers"]![0]!;
-        Assert.Equal("false", $"{row["has_profile"]}");
+        Assert.Equal(("true", "false"), ($"{row["kept"]}", $"{row["has_profile"]}"));
         Assert.Matches("^[0-9a-f]{64}$", $"{row["facts_hash"]}");
         Assert.Equal(("bolt", "OVERRIDE", 77L),
             (row["seller"]!.ToString(), row["stage"]!.ToString(), (long)row["base_volume"]!));

@@ -24,7 +24,7 @@ internal static class RunEndpoints
             .WithSummary("How far a run has come, and how it shares the zone's capacity.");
         zone.MapGet("/runs/{run}/sellers", Sellers).For(Readers).WithQuery("cursor", "limit")
             .Produces<RunSellersAnswer>()
-            .WithSummary("A page of a run's sellers and their bases.");
+            .WithSummary("A page of a run's sellers and their bases, as far as the sellers keep them.");
         zone.MapPost("/runs/{run}/confirm", Confirm).For(Role.Operator).Takes<ConfirmBody>()
             .Produces<DoneAnswer>()
             .WithSummary(
@@ -90,7 +90,7 @@ internal static class RunEndpoints
         {
             return unknown.Result();
         }
-        if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is null)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is not { } known)
         {
             return Problem.Of(Codes.RunUnknown, "run", run).Result();
         }
@@ -99,7 +99,8 @@ internal static class RunEndpoints
         var views = await Task.WhenAll(sellers.Select(
             seller => cluster.Ask(cluster.SellerIn(zone.Key, seller).Draft(run), cancellationToken)));
         return TypedResults.Ok(new RunSellersAnswer(
-            [.. sellers.Zip(views, RunSellerAnswer.Of)], page.Next(sellers)));
+            [.. sellers.Zip(views, (seller, view) => RunSellerAnswer.Of(seller, view, known))],
+            page.Next(sellers)));
     }
 
     private static Task<IResult> Confirm(

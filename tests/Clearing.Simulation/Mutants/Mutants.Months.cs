@@ -61,7 +61,7 @@ public static partial class Mutants
     private static IReadOnlyList<Mutant> OfBills =>
     [
         Month("month-billed-twice", new Edit(SellerOverage,
-            "month <= last && _overage.Find(month) is null)", "month <= last)")),
+            "if (!TakesPart || _overage.Find(month) is not null) { return []; }", "")),
         Month("month-noted-as-billed-though-a-seller-failed", new Edit(ZoneRunner,
             "if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }", "")),
         Month("late-use-not-billed", new Edit(SellerOverage,
