@@ -139,6 +139,40 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_change_of_the_order_counts_from_the_next_run_that_announces_the_period()
+    {
+        var market = await Granted();
+        await server.Send("POST", "/v1/sellers/bolt/bids",
+            $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":9,"max_volume":200}""");
+        await server.Send("POST", $"/v1/markets/{market}/rounds/2/clear");
+        var zone = market[..market.LastIndexOf('/')];
+
+        await Order("PRO_RATA");
+        Assert.Equal(2, await AwardsCut());
+        await Order("LATEST_FIRST");
+        await server.Send("POST", $"/v1/zones/{zone}/runs",
+            $$"""{"run_id":"r","period":"{{DateTime.UtcNow:yyyy-MM}}","capacity_volume":5000}""");
+        await Stage("DRAFT");
+        await server.Send("POST", $"/v1/zones/{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await Stage("CONFIRMED");
+        await Order("PRO_RATA");
+
+        Assert.Equal(1, await AwardsCut());
+
+        Task<Reply> Order(string order) => server.Send("PUT", $"/v1/zones/{zone}",
+            $$"""
+            {"time_zone":"UTC","periods":"MONTH","currency":"USD",
+             "rules":{"curtail_order":"{{order}}"} }
+            """);
+
+        Task<Reply> Stage(string stage) => Patience.Until(
+            () => server.Send("GET", $"/v1/zones/{zone}/runs/r"), run => run["stage"] == stage);
+
+        async Task<int> AwardsCut() =>
+            (await Curtail(market, "k", 100, "?dry_run=true")).Json["awards"]!.AsArray().Count;
+    }
+
+    [Fact]
     public async Task A_dry_run_of_opening_markets_sees_their_zone_as_opening_does()
     {
         var zone = await Zone();
