@@ -40,6 +40,7 @@ internal static class BacktestCommand
         rules.AddTo(command);
         command.SetAction(parsed =>
         {
+            journal.Protect(parsed, ("--json", parsed.GetValue(json)));
             var changes = rules.Read(parsed);
             var histories = journal.Read(parsed);
             var markets = LabQuestions.Answer(

@@ -38,7 +38,7 @@ internal static class EquilibriumCommand
         command.SetAction(parsed =>
         {
             using var timer = new LabTimer();
-            var options = settings.Read(parsed, timer);
+            var options = settings.Read(parsed, timer, []);
             var found = Run(options, parsed.GetValue(bandit));
             timer.Dispose();
             var shown = settings.WriteJson(parsed, () => new()

@@ -45,6 +45,8 @@ internal static class HealthCommand
         journal.AddTo(command);
         command.SetAction(parsed =>
         {
+            journal.Protect(
+                parsed, ("--json", parsed.GetValue(json)), ("--html", parsed.GetValue(html)));
             var histories = journal.Read(parsed);
             var report = new MarketsHealth(
                 [.. histories.Select(MarketObservation.Of).Select(HealthCheck.Of)],

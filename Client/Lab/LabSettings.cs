@@ -47,10 +47,28 @@ internal sealed class LabSettings
     internal static Option<string?> PlotsOption() =>
         Options.Text("--plots", "Write plots (SVG, PNG) and their numbers (CSV) here.", "FOLDER");
 
-    /// <summary>The options of a run.</summary>
-    internal LabOptions Read(ParseResult parsed, IProgress<LabProgress>? progress) => new(
-        (ulong)parsed.GetValue(_seed), (int)parsed.GetValue(_replications),
-        (int)parsed.GetValue(_threads), progress);
+    /// <summary>
+    /// The options of a run; ends the command before its work if what it writes would overwrite an
+    /// input, or cannot be written.
+    /// </summary>
+    /// <param name="parsed">The arguments.</param>
+    /// <param name="progress">Shows how far the run is.</param>
+    /// <param name="inputs">The files that the command reads.</param>
+    /// <param name="plots">The folder of plots; null for none.</param>
+    internal LabOptions Read(
+        ParseResult parsed, IProgress<LabProgress>? progress, IReadOnlyList<string> inputs,
+        string? plots = null)
+    {
+        OutputFile.Check(inputs, ("--json", parsed.GetValue(_json)));
+        OutputFile.CreateFolder("--plots", plots);
+        return new(
+            (ulong)parsed.GetValue(_seed), (int)parsed.GetValue(_replications),
+            (int)parsed.GetValue(_threads), progress);
+    }
+
+    /// <summary>The file of a model; none if that is the name of a built-in model.</summary>
+    internal static IReadOnlyList<string> FilesOf(string model) =>
+        MarketModel.Named.Any(named => named.Label == model) ? [] : [model];
 
     /// <summary>Writes the result as JSON if that is wanted.</summary>
     /// <returns>True if standard output was used; nothing else may then use it.</returns>
@@ -71,7 +89,7 @@ internal sealed class LabSettings
         {
             return named;
         }
-        if (!File.Exists(name))
+        if (name != "-" && !Path.Exists(name))
         {
             var models = string.Join(", ", MarketModel.Named.Select(model => model.Label));
             throw new CommandException(
@@ -80,7 +98,7 @@ internal sealed class LabSettings
         }
         return Checked(
             name,
-            () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), File.ReadAllText(name)));
+            () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), InputFile.Text(name)));
     }
 
     /// <summary>A model; ends the command with what is wrong if the model is not valid.</summary>

@@ -30,7 +30,7 @@ internal static class TheoryCommand
         foreach (var option in settings.All) { command.Add(option); }
         command.SetAction(parsed =>
         {
-            var options = settings.Read(parsed, null);
+            var options = settings.Read(parsed, null, []);
             var checks = ClosedForms.Check(options.Seed, options.Replications);
             var shown = settings.WriteJson(parsed, () => new()
             {

@@ -56,6 +56,7 @@ internal static class WhatIfCommand
         });
         command.SetAction(parsed =>
         {
+            journal.Protect(parsed, ("--json", parsed.GetValue(json)));
             var id = parsed.GetRequiredValue(bid);
             var (history, whose) = Find(journal.Read(parsed), id, parsed.GetValue(seller));
             CubicFeet? size = parsed.GetResult(volume) is { Implicit: false }

@@ -111,5 +111,5 @@ public sealed class ReferenceComparison
         node is JsonArray { Count: 3 } leaf && leaf.All(number => number is JsonValue);
 
     private static Estimate Read(JsonNode node) =>
-        new((double)node[0]!, (double)node[1]!, (int)node[2]!);
+        new((double)node[0]!, (double)node[1]!, (int)Math.Clamp((double)node[2]!, 0, int.MaxValue));
 }
