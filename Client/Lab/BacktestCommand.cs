@@ -164,7 +164,7 @@ internal static class BacktestCommand
         foreach (var seller in market.Sellers)
         {
             Console.WriteLine(
-                $"  {FormatError.Show(seller.Seller)}: charge {Money(seller.OldCharge, market)} →"
+                $"  {PlainText.OneLine(seller.Seller)}: charge {Money(seller.OldCharge, market)} →"
                 + $" {Money(seller.NewCharge, market)}, net difference"
                 + $" {Money(seller.NetDifference, market)}");
         }

@@ -27,9 +27,10 @@ internal sealed class LabSettings
         Options.Text("--json", "Write the numbers here as JSON; - for standard output.", "FILE");
 
     /// <summary>The options with a default number of markets.</summary>
-    internal LabSettings(int replications) => _replications = Options.Number(
-        "--replications", "Markets to simulate.", 2, replications,
-        MaxReplications);
+    /// <param name="replications">The default.</param>
+    /// <param name="least">The least that gives every figure an interval.</param>
+    internal LabSettings(int replications, int least = 2) => _replications = Options.Number(
+        "--replications", "Markets to simulate.", least, replications, MaxReplications);
 
     /// <summary>All of them.</summary>
     internal IEnumerable<Option> All => [_replications, _seed, _threads, _json];

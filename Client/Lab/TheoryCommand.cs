@@ -25,7 +25,7 @@ internal static class TheoryCommand
 
     internal static Command Create()
     {
-        var settings = new LabSettings(100_000);
+        var settings = new LabSettings(100_000, ClosedForms.LeastDraws);
         var command = new DocumentedCommand("theory", Summary, Details);
         foreach (var option in settings.All) { command.Add(option); }
         command.SetAction(parsed =>

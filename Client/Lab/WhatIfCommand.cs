@@ -83,7 +83,7 @@ internal static class WhatIfCommand
              from owner in WhatIf.SellersOf(history, bid)
              where seller is null || owner == seller
              select (history, owner)).ToArray();
-        var whose = seller is null ? "" : $" of {FormatError.Show(seller)}";
+        var whose = seller is null ? "" : $" of {PlainText.OneLine(seller)}";
         return found switch
         {
             [var only] => only,
@@ -93,7 +93,7 @@ internal static class WhatIfCommand
                 ExitCode.BadInput,
                 $"clearing: --bid {bid}: there are {found.Length} such bids, name one with --market"
                 + " and --seller: " + string.Join(", ", found.Select(
-                    of => $"{of.history.Market} {FormatError.Show(of.owner)}"))),
+                    of => $"{of.history.Market} {PlainText.OneLine(of.owner)}"))),
         };
     }
 
@@ -123,6 +123,11 @@ internal static class WhatIfCommand
         {
             Console.WriteLine(
                 $"  credits pay the whole fee from sales of {Major(answer, sales)} per cubic foot");
+        }
+        else if (answer.Config is { CreditRatePpm: > 0, CreditCapPpm: < WhatIf.Whole and var cap })
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"  credits pay at most {cap / 10_000m:0.####} % of a charge"));
         }
         if (answer.NotApplicable > 0)
         {

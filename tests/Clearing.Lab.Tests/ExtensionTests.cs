@@ -31,6 +31,18 @@ public class ExtensionTests
     }
 
     [Fact]
+    public void A_review_changes_nothing_where_the_forecast_is_certain()
+    {
+        var certain = new MainTable(
+            ModelFile.Read("certain", """{"rho_old": 1, "rho_new": 1, "rho_seller": 0.5}"""),
+            [Forecast, Of("2")]);
+        certain.Extend(new LabOptions(Replications: 20));
+
+        Assert.Equal(
+            Figure(certain, Forecast, Productivity), Figure(certain, Of("2"), Productivity), 9);
+    }
+
+    [Fact]
     public void Sellers_that_learn_late_bid_worse_early()
     {
         var learning = Table("""{"learning": [0.5, 0.7, 0.9, 0.95]}""");

@@ -48,7 +48,7 @@ public static class OutcomeMeasures
     /// <summary>1 if an early award pays more than a later one, otherwise 0.</summary>
     public const int EarlyPaysMore = 14;
 
-    /// <summary>Mean round of the volume that was granted.</summary>
+    /// <summary>Round × cubic feet, over the volume that was granted.</summary>
     public const int MeanRound = 15;
 
     /// <summary>Capacity, cubic feet.</summary>
