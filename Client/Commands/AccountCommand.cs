@@ -146,7 +146,7 @@ internal static class AccountCommand
                             + "placed"
                         : $"{rows}: {accepted} stand, {refused} were refused");
                 if (refused == 0) { return ExitCode.Fine; }
-                if (!json) { RemoteTable.Show(done, "refused", json, "line", "bid_id", "status"); }
+                if (!json) { RemoteTable.ShowRefused(done, "line", "bid_id", "status", "limit"); }
                 return ExitCode.Differences;
             });
     }

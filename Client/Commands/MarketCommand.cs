@@ -34,7 +34,7 @@ internal static class MarketCommand
             (server, parsed) => server.Send(
                 HttpMethod.Put, Places.OfMarket(parsed, ""),
                 new StringContent(
-                    parsed.GetValue(config) is { } file ? InputFile.Text(file) : "{}",
+                    parsed.GetValue(config) is { } file ? InputFile.Json(file) : "{}",
                     Encoding.UTF8, "application/json")));
     }
 

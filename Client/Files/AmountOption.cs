@@ -110,7 +110,7 @@ internal sealed class AmountOption
         var text = result.Tokens[0].Value;
         if (Integers.Read(Encoding.UTF8.GetBytes(text), signed, out var value) is { } rule)
         {
-            var clear = Decimals.Rule(_small.Name, Encoding.UTF8.GetBytes(text), rule);
+            var clear = Decimals.Rule(_small.Name, Encoding.UTF8.GetBytes(text), rule, signed);
             result.AddError($"{_small.Name} \"{FormatError.Show(text)}\": {clear}");
         }
         return value;

@@ -42,6 +42,22 @@ public class BacktestTests
         Assert.Equal((credit, 2 * credit), ((int)big.OldCredit, (int)big.NewCredit));
     }
 
+    [Theory]
+    [InlineData(TieRule.TimePriority, "x", "draws no lots")]
+    [InlineData(TieRule.SeededLottery, "", "needs a lottery seed")]
+    [InlineData(TieRule.SeededLottery, "x", null)]
+    public void A_seed_is_for_a_market_that_draws_lots(TieRule tie, string seed, string? refusal)
+    {
+        var history = Histories.SlackMarket(
+            new MarketConfig { TieRule = tie, LotterySeed = "first" }).History;
+
+        var refused = Record.Exception(
+            () => Backtest.Compare(history, new RuleChanges { LotterySeed = seed }));
+
+        Assert.Equal(refusal is null, refused is null);
+        Assert.Contains(refusal ?? "", refused?.Message ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Sales_beyond_what_one_report_may_be_earn_credit()
     {

@@ -78,7 +78,8 @@ internal sealed class CsvRow(
         if (Integers.Read(Text(column), signed: least < 0, out var value) is { } rule)
         {
             Fail(
-                column, errors.Full ? "" : Decimals.Rule(columns[column].Name, Text(column), rule));
+                column,
+                errors.Full ? "" : Decimals.Rule(columns[column].Name, Text(column), rule, least < 0));
             return 0;
         }
         if (value < least || value > most)

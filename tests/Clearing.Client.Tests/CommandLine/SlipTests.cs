@@ -69,6 +69,38 @@ public sealed class SlipTests : IDisposable
     }
 
     [Fact]
+    public void A_round_without_a_bid_in_a_region_is_told_with_the_region()
+    {
+        var file = Write(
+            "bids.csv",
+            "bid_id,seller,region,round,max_fee_micros,max_volume\n"
+            + "b1,acme,eu/standard,1,5,6\nb2,bob,us/standard,2,4,5\n");
+
+        var result = Cli.RunHere(
+            "clear", file, "--capacity", "10", "--region", "us/standard", "--round", "1");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(
+            "has no bid of round 1 in region us/standard;", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("market", "create", "us/standard/q4", "--config", "FILE")]
+    [InlineData("allocation", "report", "acme", "us/standard", "FILE")]
+    [InlineData("allocation", "zone", "us/standard", "--config", "FILE")]
+    public void Malformed_JSON_is_told_with_file_and_line(params string[] args)
+    {
+        var file = Write("config.json", "{\n \"lot\": 5,,\n}");
+
+        var result = Cli.RunHere(
+            [.. args.Select(arg => arg == "FILE" ? file : arg), "--server", "http://127.0.0.1:1"]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"{file}:2: ", result.Error, StringComparison.Ordinal);
+        Assert.Contains("is not valid JSON at byte", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bids_of_two_rounds_are_cleared_as_one_only_on_demand()
     {
         var file = Write(
@@ -161,6 +193,7 @@ public sealed class SlipTests : IDisposable
 
     [Theory]
     [InlineData("--max-fee-micros", "0.50", "write 500000 for 0.50")]
+    [InlineData("--max-fee-micros", "-0.50", "must be written in the digits 0-9 alone")]
     [InlineData("--max-fee", "0.1234567", "at most 6 digits")]
     [InlineData("--max-fee", "1e3", "must be an amount in major units")]
     [InlineData("--max-fee", "0,50", "with a point before its decimals and no separators of thousands")]
