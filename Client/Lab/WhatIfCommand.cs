@@ -64,15 +64,20 @@ internal static class WhatIfCommand
                 : null;
             var answer = LabQuestions.Answer(
                 () => WhatIf.Ask(history, id, parsed.GetValue(fee), size, whose));
-            if (parsed.GetValue(json) is { } path)
-            {
-                OutputFile.Write(path, stream => stream.Write(
-                    Encoding.UTF8.GetBytes(ResultJson.Text(WhatIfJson.Of(answer)))));
-            }
-            if (parsed.GetValue(json) != "-") { Print(answer); }
+            Tell(answer, parsed.GetValue(json));
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static void Tell(WhatIf answer, string? json)
+    {
+        if (json is not null)
+        {
+            OutputFile.Write(json, stream => stream.Write(
+                Encoding.UTF8.GetBytes(ResultJson.Text(WhatIfJson.Of(answer)))));
+        }
+        if (json != "-") { Print(answer); }
     }
 
     private static (MarketHistory History, string Seller) Find(
