@@ -73,6 +73,16 @@ public class ExtensionTests
     }
 
     [Fact]
+    public void Early_requests_win_more_where_waiting_costs_a_part_of_the_season()
+    {
+        var (free, costly) = (Table("""{"late": 0}"""), Table("""{"late": 0.2}"""));
+
+        Assert.InRange(Figure(free, Rounds, "mean_request_round"), 1, 2.5);
+        Assert.True(
+            Figure(costly, Rounds, "mean_request_round") < Figure(free, Rounds, "mean_request_round"));
+    }
+
+    [Fact]
     public void Sellers_that_fear_risk_bid_less()
     {
         var little = Table("""{"risk_aversion": 0.0005}""");

@@ -122,6 +122,18 @@ public sealed class LabFileTests : IDisposable
         Assert.StartsWith($"{file}:1: {told}", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_report_of_health_prints_what_raised_an_alarm_and_when_fees_were_lowest()
+    {
+        await WriteJournal();
+
+        var result = Cli.RunHere("lab", "health", Database, "--honest-markets", "2");
+
+        Assert.Equal("", result.Error);
+        Assert.Contains("ALARM above 1,800", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the lowest fee came in round ", result.Output, StringComparison.Ordinal);
+    }
+
     private Task WriteJournal() => SmallJournal.Write(Database);
 
     private string Named(string arg) => arg switch
