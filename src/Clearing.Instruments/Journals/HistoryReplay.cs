@@ -56,7 +56,7 @@ internal sealed class HistoryReplay(
                 break;
             // They change neither bids nor capacity, or decide what a later event does.
             case BidRefused or AmendmentRefused or CancellationRefused or RelinquishmentRefused
-                or MarketAlarmed or NoticesAccepted or RoundScheduled or RoundRescheduled
+                or RestEndRefused or MarketAlarmed or NoticesAccepted or RoundScheduled or RoundRescheduled
                 or RoundUnscheduled or MarketPaused or MarketResumed or MarketSettled
                 or BidsInspected or RoundProvisional or RoundVoided or ActProposed or ActApproved
                 or ActWithdrawn: break;

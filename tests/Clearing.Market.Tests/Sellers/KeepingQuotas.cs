@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Market.Tests;
 
@@ -108,6 +109,9 @@ public sealed class KeepingQuotas
         Assert.Equal(CancelStatus.RefusalsFull, _market.Cancel("none", "acme", "c3"));
         Assert.Equal(AmendStatus.RefusalsFull, _market.Amend("none", "acme", fee: 1, id: "c4"));
         Assert.Equal(RelinquishStatus.RefusalsFull, _market.Relinquish("none@1", "acme", 1, "c5"));
+        Assert.Equal(
+            RestEndStatus.RefusalsFull,
+            _market.Do(_market.Market.EndRest(new("c6", "none@1", "acme"), today: null)));
         Assert.Equal(BidStatus.RefusalsFull, _market.Bid("big", "acme", 5, 100, cap: 50));
         Assert.Equal(facts, _market.Events.Count);
     }

@@ -85,7 +85,8 @@ internal static class Phases
         "bids_placed" or "bid_refused" or "seller_cap_set" => Phase.Place,
         "bid_amended" or "amendment_refused" => Phase.Amend,
         "bid_cancelled" or "cancellation_refused" => Phase.Cancel,
-        "volume_offered" or "relinquishment_refused" or "rest_ended" => Phase.Relinquish,
+        "volume_offered" or "relinquishment_refused" or "rest_ended"
+            or "rest_end_refused" => Phase.Relinquish,
         "capacity_changed" => Phase.Capacity,
         "volume_curtailed" or "bases_cut" or "base_cut_taken" or "base_cut_announced"
             or "base_cut_begun" => Phase.Curtail,
