@@ -39,7 +39,8 @@ public sealed partial class ZoneGrain(
     private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private ZoneRunner Runner =>
-        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Duty.Promise, Commit, Pause);
+        _runner ??= new ZoneRunner(
+            this, grains, Key, () => State, Today, Duty.Promise, Commit, Pause, Ending);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
