@@ -182,6 +182,20 @@ public sealed partial class SellerGrain
     // Silos ask for all that there is. Others are named by the silo's filter.
     private bool SeesMaxFees => CurrentCaller.Value?.SeesMaxFees(Seller) != false;
 
+    // A crash right after a first bid loses that the seller takes part. Its market knows, and is asked
+    // before a report is refused for good.
+    private async Task<bool> TakesPart(string market)
+    {
+        if (State.Markets.Contains(market)) { return true; }
+        if (!MarketKey.TryParse(market, out _)) { return false; }
+        if ((await Round(market).BidPageOf(Seller, stage: null, after: 0, most: 1)).Bids.IsEmpty)
+        {
+            return false;
+        }
+        await Commit(State.Join(market));
+        return true;
+    }
+
     private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);
 
     private void CheckBids(ImmutableArray<Bid> bids)
