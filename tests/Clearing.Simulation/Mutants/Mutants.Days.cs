@@ -42,7 +42,7 @@ public static partial class Mutants
             }
             """)),
         Days("sales-told-before-durable", new Edit(Teller,
-            "await commit([]);\n            await account().AcceptSales(untold);",
+            "await commit([]);\n            await account().AcceptSales(untold).WaitAsync(ending());",
             "await account().AcceptSales(untold);")),
         Days("round-dated-before-the-one-before", new Edit(RoundMetrics,
             "Clock.GetUtcNow() is var now && State.LastChangeAt is { } last && last > now ? last : now;",
