@@ -16,7 +16,7 @@ try
     {
         var settings = Server.ForSchema(rest);
         await SchemaCommand.Run(
-            ServerOptions.Read(settings), settings[SchemaCommand.Scripts], Console.Out);
+            ServerOptions.Read(settings, forTables: true), settings[SchemaCommand.Scripts], Console.Out);
         return 0;
     }
     server = Server.Create(sample?.Arguments(args) ?? args);

@@ -14,6 +14,9 @@ internal sealed class SampleServer : IDisposable
     /// <summary>The word that asks for it.</summary>
     internal const string Switch = "--sample";
 
+    // A connection string may have a password, and comes with a provider.
+    private static readonly string[] Places = ["Path", "Provider", "Schema"];
+
     private string? _folder;
 
     /// <summary>True if the command line asks for the sample.</summary>
@@ -21,19 +24,21 @@ internal sealed class SampleServer : IDisposable
 
     /// <summary>The command line of a server with a new temporary database.</summary>
     /// <exception cref="WrongSettingException">
-    /// The command line names a journal, which would be filled with samples.
+    /// A setting names a journal, wherever it was set; it would not be filled with samples.
     /// </exception>
     public string[] Arguments(string[] args)
     {
-        if (Array.Exists(
-            args, text => text.StartsWith("--Journal:", StringComparison.OrdinalIgnoreCase)))
+        string[] others = [.. args.Where(text => text != Switch)];
+        var journal = WebApplication.CreateBuilder(others).Configuration.GetSection("Journal");
+        if (Array.Find(Places, name => journal[name] is not null) is { } named)
         {
             throw new WrongSettingException(
-                $"{Switch} makes a new temporary database and cannot be combined with --Journal settings.");
+                $"{Switch} makes a new temporary database and cannot be combined with Journal:{named}, "
+                + $"which is '{journal[named]}'. Leave one of them out.");
         }
         _folder = Directory.CreateTempSubdirectory("clearing-sample-").FullName;
         var path = Path.Combine(_folder, "sample.db");
-        return [.. args.Where(text => text != Switch), "--Journal:Provider", "Sqlite", "--Journal:Path", path];
+        return [.. others, "--Journal:Provider", "Sqlite", "--Journal:Path", path];
     }
 
     /// <summary>Deletes the database, once the server is disposed.</summary>

@@ -89,7 +89,7 @@ internal sealed class BasePage(string seller, JsonNode of)
 
     private static string Share(JsonNode ration, JsonNode rules)
     {
-        var share = $"{Shown(ration["numerator"]!)} / {Shown(ration["denominator"]!)}";
+        var share = Fraction(ration);
         return ration["kind"]!.ToString() switch
         {
             "NONE" => "there is space for everybody",
@@ -98,6 +98,11 @@ internal sealed class BasePage(string seller, JsonNode of)
             _ => $"space is very short: everybody gets {share} of {Shown(rules["floor_volume"]!)}",
         };
     }
+
+    // Sellers get the ratio in parts per million, operators the exact fraction.
+    private static string Fraction(JsonNode ration) =>
+        $"{Shown(ration["numerator"]!)} / {Shown(ration["denominator"]!)}"
+        + (ration["denominator"]!.ToString() == "1000000" ? " (rounded down)" : "");
 
     private void ShowPoints()
     {
@@ -126,7 +131,7 @@ internal sealed class BasePage(string seller, JsonNode of)
             var (floor, ration) = (Shown(cut!["floor_volume"]!), cut["ration"]!);
             Say($"From {cut["from"]} on the limit is {Shown(cut["base_volume"]!)}: space had to be "
                 + $"taken back. Everybody keeps {floor} and");
-            Say($"{Shown(ration["numerator"]!)} / {Shown(ration["denominator"]!)} of what the limit "
+            Say($"{Fraction(ration)} of what the limit "
                 + $"of {Shown(cut["before_volume"]!)} has above that. It was decided on "
                 + $"{cut["decided_on"]}.");
             Say("");

@@ -54,7 +54,12 @@ internal sealed record PlanRun(
             }
             Take(book, row);
         }
-        return books.Select(of => RunSnapshot.Of(
+        // Older facts count for whoever takes part, but make nobody take part, like those after the
+        // cut-off.
+        var window = FactWindow.Of(terms.CutOff, terms.Config.FactAgeDays);
+        var taking = books.Where(of => rows.ContainsKey(of.Key)
+            || of.Value.Days.Any(day => window.Check(day.Day) == FactStatus.Recorded));
+        return taking.Select(of => RunSnapshot.Of(
             of.Key, of.Value.Days, UseOfExtra.None, rows.GetValueOrDefault(of.Key)?.Profile,
             terms.CutOff, terms.Config));
     }

@@ -56,7 +56,8 @@ internal static class ChosenRows
         }
         if (rows.Count == 0 && bids.Count > 0)
         {
-            throw Wrong($"{file} has no bid of round {round}");
+            var where = region is null ? "" : $" in region {FormatError.Show(region)}";
+            throw Wrong($"{file} has no bid of round {round}{where}");
         }
         return [.. rows];
     }

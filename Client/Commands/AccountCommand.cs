@@ -26,8 +26,9 @@ internal static class AccountCommand
             RemoteTable.Show(statement, json, $"statement: {kind}");
             if (json) { return; }
             RemoteTable.Show(
-                statement, "awards", json, "award_id", "granted_volume", "max_fee_micros",
-                "round_fee_micros", "final_fee_micros", "charge_minor");
+                statement, "awards", json, "award_id", "granted_volume", "released_volume",
+                "curtailed_volume", "max_fee_micros", "round_fee_micros", "final_fee_micros",
+                "charge_minor");
         });
 
     /// <summary>Lists awards.</summary>
@@ -145,7 +146,7 @@ internal static class AccountCommand
                             + "placed"
                         : $"{rows}: {accepted} stand, {refused} were refused");
                 if (refused == 0) { return ExitCode.Fine; }
-                if (!json) { RemoteTable.Show(done, "refused", json, "line", "bid_id", "status"); }
+                if (!json) { RemoteTable.ShowRefused(done, "line", "bid_id", "status", "limit"); }
                 return ExitCode.Differences;
             });
     }

@@ -41,7 +41,7 @@ internal static class AllocationCommand
         var config = Options.Text("--config", "The configuration to apply: a JSON file.", "FILE");
         return On("zone", "A zone's rules, or with --config new ones.", [Zone, config],
             (server, parsed, json) => Console.Out.WriteLine((parsed.GetValue(config) is { } file
-                ? server.Send(HttpMethod.Put, OfZone(parsed, ""), Json(InputFile.Text(file)))
+                ? server.Send(HttpMethod.Put, OfZone(parsed, ""), Json(InputFile.Json(file)))
                 : server.Send(HttpMethod.Get, OfZone(parsed, ""))).ToJsonString()));
     }
 
@@ -67,7 +67,7 @@ internal static class AllocationCommand
             (server, parsed, json) => Say(
                 server.Send(
                     HttpMethod.Post, OfSeller(parsed, "reports"),
-                    Json(InputFile.Text(parsed.GetRequiredValue(file)))),
+                    Json(InputFile.Json(parsed.GetRequiredValue(file)))),
                 json, "report"));
     }
 
@@ -151,7 +151,7 @@ internal static class AllocationCommand
             : $"{rows}: {done["recorded"]} recorded, {refused} refused");
         if (refused > 0 && !json)
         {
-            RemoteTable.Show(done, "refused", json, "line", "seller", id, "status");
+            RemoteTable.ShowRefused(done, "line", "seller", id, "status");
         }
         return refused == 0 ? ExitCode.Fine : ExitCode.Differences;
     }

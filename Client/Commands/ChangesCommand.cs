@@ -49,8 +49,8 @@ internal static class ChangesCommand
             if (refused == 0) { return ExitCode.Fine; }
             if (!json)
             {
-                RemoteTable.Show(
-                    done, "refused", json, "line", "column", "market", "bid_id", "status", "limit");
+                RemoteTable.ShowRefused(
+                    done, "line", "column", "market", "bid_id", "status", "limit");
             }
             return ExitCode.Differences;
         });

@@ -17,10 +17,12 @@ internal static class GatewayCommand
         """
         A client of the cluster: it holds no grains and no journal, so any number can run. Settings
         come from appsettings.json, the environment and the arguments; the last one wins. Besides
-        the database or port of the silos it needs the files of its certificate, Cluster:Tls.
+        the database and names, or the port, of the silos it needs the files of its certificate,
+        Cluster:Tls.
 
         Examples:
           clearing gateway --urls http://127.0.0.1:5000 --Cluster:ConnectionString="Host=db;..."
+            --Cluster:Id=clearing --Cluster:ServiceId=clearing
             --Cluster:Tls:AuthorityFile=authority.pem --Cluster:Tls:CertificateFile=gateway-1.pem
             --Cluster:Tls:KeyFile=gateway-1.key --Gateway:Auth:Authority=https://id.example.com
           Cluster__GatewayPort=30000 Cluster__Tls=off clearing gateway --no-auth

@@ -48,9 +48,14 @@ internal static class MarketCalendar
                     ["repeat_count"] = parsed.GetValue(count),
                     ["repeat_every_seconds"] = parsed.GetValue(distance),
                 }),
-            (answer, parsed) => parsed.GetValue(dryRun)
-                ? $"round {answer["id"]} would be scheduled; nothing was planned"
-                : $"round {answer["id"]}: {answer["status"]}",
+            (answer, parsed) =>
+            {
+                var (first, last) = ($"{parsed.GetValue(round)}", $"{answer["id"]}");
+                var rounds = first == last ? $"round {last}" : $"rounds {first} to {last}";
+                return parsed.GetValue(dryRun)
+                    ? $"{rounds} would be scheduled; nothing was planned"
+                    : $"{rounds}: {answer["status"]}";
+            },
             Repeating);
         reserve.AddTo(command);
         return command;

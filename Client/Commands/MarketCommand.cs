@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json.Nodes;
+using Clearing.Allocation.Calendars;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
 
@@ -33,7 +34,7 @@ internal static class MarketCommand
             (server, parsed) => server.Send(
                 HttpMethod.Put, Places.OfMarket(parsed, ""),
                 new StringContent(
-                    parsed.GetValue(config) is { } file ? InputFile.Text(file) : "{}",
+                    parsed.GetValue(config) is { } file ? InputFile.Json(file) : "{}",
                     Encoding.UTF8, "application/json")));
     }
 
@@ -146,11 +147,22 @@ internal static class MarketCommand
                     json ? preview : preview["preview"]!, json, "would settle; nothing was settled");
                 return;
             }
-            confirmation.Ask(
-                parsed, () => $"Settle {Places.MarketOf(parsed)} and make its statements final.");
+            confirmation.Ask(parsed, () =>
+                $"Settle {Places.MarketOf(parsed)} and make its statements final."
+                + DaysToCome(Places.MarketOf(parsed)));
             var answer = server.Send(HttpMethod.Post, path);
             RemoteTable.Say(answer, json, $"{answer["id"]} is settled");
         });
+    }
+
+    // By this machine's date, for a person who is about to answer.
+    private static string DaysToCome(string market)
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        return Period.Parse(market.Split('/')[^1]) is { } period && period.LastDay >= today
+            ? $" Its period ends on {period.LastDay:yyyy-MM-dd}, and sales and use until then would "
+                + "no longer count in them."
+            : "";
     }
 
     private static Command Inspect()

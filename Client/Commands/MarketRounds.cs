@@ -42,7 +42,9 @@ internal static class MarketRounds
                 "--reserve-fee", "Bids below this fee get nothing; default as planned.");
         var gap = AllowGap();
         var dryRun = Options.Flag(
-            "--dry-run", "Show what the closed book would clear to, and clear nothing.");
+            "--dry-run",
+            "Show what the closed book would clear to, and clear nothing. On other terms than planned "
+                + "this is on record as an inspection.");
         var confirmation = new Confirmation();
         var command = new DocumentedCommand(
             "clear", "Clear a round. Clearing is idempotent.", RemoteOptions.Help)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Clearing.Client.Files;
 using Clearing.Client.Remote;
@@ -77,9 +78,19 @@ internal static class MarketViews
 
     private static Command Health() => On(
         "health", "Who could move the fees, and what looks suspicious.",
-        (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Get, Places.OfMarket(parsed, "health")), "measures", json, "name",
-            "value_ppm", "threshold", "alarm", "detail"));
+        (server, parsed, json) =>
+        {
+            var health = server.Send(HttpMethod.Get, Places.OfMarket(parsed, "health"));
+            // Thresholds are worded in the measure's own unit.
+            foreach (var measure in json ? [] : health["measures"]!.AsArray())
+            {
+                measure!["value"] = measure["value_ppm"] is { } ppm
+                    ? ((double)ppm / 1e6).ToString("0.####", CultureInfo.InvariantCulture)
+                    : null;
+            }
+            RemoteTable.Show(
+                health, "measures", json, "name", "value", "threshold", "alarm", "detail");
+        });
 
     private static Command RegionHealth()
     {

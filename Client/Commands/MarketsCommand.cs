@@ -46,8 +46,8 @@ internal static class MarketsCommand
                 if (refused == 0) { return ExitCode.Fine; }
                 if (!json)
                 {
-                    RemoteTable.Show(
-                        MarketsRun.Refusals(done), "refused", json, "market", "round", "status");
+                    RemoteTable.ShowRefused(
+                        MarketsRun.Refusals(done), "market", "round", "status");
                 }
                 return ExitCode.Differences;
             });

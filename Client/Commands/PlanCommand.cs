@@ -85,5 +85,6 @@ internal static class PlanCommand
         plans[0].Sellers.FirstOrDefault(of => of.Snapshot.Seller == seller)
         ?? throw new CommandException(
             ExitCode.BadInput,
-            $"clearing: there are no facts of the seller {FormatError.Show(seller)}");
+            $"clearing: the seller {FormatError.Show(seller)} takes no part: no row of --sellers names it, and"
+            + " it has no fact that is young enough at the cut-off");
 }

@@ -132,9 +132,16 @@ internal static class RunCommands
     private static Command Projection() => AllocationCommand.On(
         "projection", "What a seller is expected to sell, week by week after the cut-off.",
         [Places.Seller, AllocationCommand.Zone, Period],
-        (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Get, OfBase(parsed)), "weeks", json, "week", "milli_volume",
-            "uplift_ppm", "source"));
+        (server, parsed, json) =>
+        {
+            var found = server.Send(HttpMethod.Get, OfBase(parsed));
+            if (!json && found["weeks"] is null)
+            {
+                Console.Out.WriteLine("These weeks are no longer kept: three more runs were announced.");
+                return;
+            }
+            RemoteTable.Show(found, "weeks", json, "week", "milli_volume", "uplift_ppm", "source");
+        });
 
     private static Command Lines() => AllocationCommand.On(
         "lines", "What each day's sales owe to extra space in a market, and why.",

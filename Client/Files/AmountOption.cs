@@ -27,7 +27,11 @@ internal sealed class AmountOption
             HelpName = "N",
             CustomParser = result => Small(result, signed),
         };
-        _major = new(name) { Description = "The same in major units: 0.50.", HelpName = "AMOUNT" };
+        _major = new(name)
+        {
+            Description = $"The same as {name}-{unit}, in major units: 0.50.",
+            HelpName = "AMOUNT",
+        };
     }
 
     /// <summary>A fee, 0 or more, in micros or major units.</summary>
@@ -106,7 +110,7 @@ internal sealed class AmountOption
         var text = result.Tokens[0].Value;
         if (Integers.Read(Encoding.UTF8.GetBytes(text), signed, out var value) is { } rule)
         {
-            var clear = Decimals.Rule(_small.Name, Encoding.UTF8.GetBytes(text), rule);
+            var clear = Decimals.Rule(_small.Name, Encoding.UTF8.GetBytes(text), rule, signed);
             result.AddError($"{_small.Name} \"{FormatError.Show(text)}\": {clear}");
         }
         return value;

@@ -43,6 +43,16 @@ internal static class InputFile
     internal static string Text(string path) =>
         new StreamReader(new MemoryStream(Bytes(path)), Encoding.UTF8).ReadToEnd();
 
+    /// <summary>A JSON file; ends the command with the place of what is malformed in it.</summary>
+    /// <param name="path">The path as the user gave it; <c>-</c> is the standard input.</param>
+    internal static string Json(string path)
+    {
+        var bytes = Bytes(path);
+        var errors = new FormatErrors(path);
+        if (StrictJson.Read(bytes, errors, quotedIntegers: true) is null) { throw Refused(errors); }
+        return new StreamReader(new MemoryStream(bytes), Encoding.UTF8).ReadToEnd();
+    }
+
     private static T Read<T>(string path, Func<T> read)
     {
         try

@@ -91,7 +91,7 @@ internal static class Options
         }
         if (rule is not null)
         {
-            rule = Decimals.Rule(name + unit, Encoding.UTF8.GetBytes(text), rule);
+            rule = Decimals.Rule(name + unit, Encoding.UTF8.GetBytes(text), rule, signed: least < 0);
             result.AddError($"{name} \"{FormatError.Show(text)}\": {rule}");
         }
         return value;

@@ -13,6 +13,9 @@ namespace Clearing.Client.Journal;
 internal sealed record JournalPlace(
     string Name, JournalOptions Options, Func<ISnapshots> Snapshots)
 {
+    /// <summary>The files that hold it; none for a database on a server.</summary>
+    internal IReadOnlyList<string> Files { get; private init; } = [];
+
     /// <summary>A SQLite file.</summary>
     internal static JournalPlace OfFile(string path)
     {
@@ -20,8 +23,14 @@ internal sealed record JournalPlace(
         return new(
             path,
             new() { Path = path },
-            () => new SqliteSnapshots(path));
+            () => new SqliteSnapshots(path))
+        {
+            // SQLite keeps these beside the file itself, not beside a link to it.
+            Files = [path, .. SideFiles.Select(ending => OutputFile.Target(path) + ending)],
+        };
     }
+
+    private static readonly string[] SideFiles = ["-wal", "-shm", "-journal"];
 
     /// <summary>A schema of a PostgreSQL database.</summary>
     internal static JournalPlace OfDatabase(string connection, string schema) => new(

@@ -32,7 +32,7 @@ internal static class AttackCommand
         command.SetAction(parsed =>
         {
             using var timer = new LabTimer();
-            var options = settings.Read(parsed, timer);
+            var options = settings.Read(parsed, timer, [], parsed.GetValue(plots));
             var attacks = AttackJson.Run(options);
             if (parsed.GetValue(plots) is { } folder)
             {

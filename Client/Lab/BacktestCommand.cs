@@ -40,6 +40,7 @@ internal static class BacktestCommand
         rules.AddTo(command);
         command.SetAction(parsed =>
         {
+            journal.Protect(parsed, ("--json", parsed.GetValue(json)));
             var changes = rules.Read(parsed);
             var histories = journal.Read(parsed);
             var markets = LabQuestions.Answer(
@@ -163,7 +164,7 @@ internal static class BacktestCommand
         foreach (var seller in market.Sellers)
         {
             Console.WriteLine(
-                $"  {FormatError.Show(seller.Seller)}: charge {Money(seller.OldCharge, market)} →"
+                $"  {PlainText.OneLine(seller.Seller)}: charge {Money(seller.OldCharge, market)} →"
                 + $" {Money(seller.NewCharge, market)}, net difference"
                 + $" {Money(seller.NetDifference, market)}");
         }

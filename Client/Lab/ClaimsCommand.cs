@@ -28,7 +28,7 @@ internal static class ClaimsCommand
         command.SetAction(parsed =>
         {
             using var timer = new LabTimer();
-            var options = settings.Read(parsed, timer);
+            var options = settings.Read(parsed, timer, []);
             var claims = ArticleClaims.Judge(options);
             timer.Dispose();
             var shown = settings.WriteJson(parsed, () => new()

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Clearing.Client.Files;
+using Clearing.Formats;
 using Clearing.Lab.Mechanisms;
 using Clearing.Lab.Models;
 using Clearing.Lab.Results;
@@ -18,9 +18,10 @@ internal static class CompareCommand
 
     private const string Details =
         """
-        The file has closed, fixtures, base and attacks in the shape that the lab writes. Fixtures
-        must be equal; estimates must be within 1.5 times the sum of both half widths. Ends with
-        exit code 1 if something differs.
+        The file has closed, fixtures, base and attacks, or some of these, in the shape that the lab
+        writes; its other members are not compared. Fixtures must be equal; estimates must be within
+        1.5 times the sum of both half widths. Ends with exit code 1 if something differs, and with 2
+        if the file has another shape or nothing to compare.
 
         Example:
           clearing lab compare reference.json --json ours.json
@@ -35,9 +36,10 @@ internal static class CompareCommand
         command.SetAction(parsed =>
         {
             using var timer = new LabTimer();
-            var options = settings.Read(parsed, timer);
-            var reference = Read(parsed.GetRequiredValue(file));
-            var found = Found(reference, options);
+            var path = parsed.GetRequiredValue(file);
+            var options = settings.Read(parsed, timer, [path]);
+            var reference = ReferenceFile.Read(path);
+            var found = Found(reference, ModelsIn(reference, path), options);
             var comparison = Compare(found, reference);
             timer.Dispose();
             if (!settings.WriteJson(parsed, () => found)) { Print(comparison); }
@@ -46,7 +48,20 @@ internal static class CompareCommand
         return command;
     }
 
-    private static JsonObject Found(JsonObject reference, LabOptions options)
+    private static (string Name, MarketModel Model)[] ModelsIn(JsonObject reference, string file) =>
+    [
+        .. (reference["base"] as JsonObject ?? []).Select(model => (
+            model.Key,
+            LabSettings.Checked(
+                $"{file}: base {FormatError.Show(model.Key)}",
+                () => ModelFile.Read(
+                    (string?)model.Value!["label"] ?? model.Key,
+                    model.Value["params"]?.ToJsonString() ?? "{}")))),
+    ];
+
+    private static JsonObject Found(
+        JsonObject reference, IReadOnlyList<(string Name, MarketModel Model)> models,
+        LabOptions options)
     {
         var found = new JsonObject { ["meta"] = ResultJson.Meta(options) };
         if (reference.ContainsKey("closed"))
@@ -58,22 +73,18 @@ internal static class CompareCommand
             found["fixtures"] = new JsonArray(
                 [.. fixtures.Select(fixture => (JsonNode)Fixtures.Play(fixture!.AsObject()))]);
         }
-        if (reference["base"] is JsonObject models)
+        if (models.Count > 0)
         {
-            found["base"] = new JsonObject(models.Select(model => KeyValuePair.Create(
-                model.Key, (JsonNode?)Table(model.Key, model.Value!.AsObject(), options))));
+            found["base"] = new JsonObject(models.Select(
+                of => KeyValuePair.Create(of.Name, (JsonNode?)Table(of.Model, options))));
         }
         if (reference.ContainsKey("attacks")) { found["attacks"] = AttackJson.Run(options); }
         return found;
     }
 
-    private static JsonObject Table(string name, JsonObject model, LabOptions options)
+    private static JsonObject Table(MarketModel model, LabOptions options)
     {
-        var label = (string?)model["label"] ?? name;
-        var table = new MainTable(
-            LabSettings.Checked(
-                name, () => ModelFile.Read(label, model["params"]?.ToJsonString() ?? "{}")),
-            MechanismTable.All);
+        var table = new MainTable(model, MechanismTable.All);
         table.Extend(options);
         return ResultJson.Of(table);
     }
@@ -89,22 +100,6 @@ internal static class CompareCommand
         comparison.Estimates("base", found["base"], reference["base"] ?? new JsonObject());
         comparison.Estimates("attacks", found["attacks"], reference["attacks"] ?? new JsonObject());
         return comparison;
-    }
-
-    private static JsonObject Read(string path)
-    {
-        InputFile.RequireFile(path);
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(path)) as JsonObject
-                ?? throw new CommandException(
-                    ExitCode.BadInput, $"clearing: {path}: must be a JSON object");
-        }
-        catch (JsonException wrong)
-        {
-            throw new CommandException(
-                ExitCode.BadInput, $"clearing: {path}: not JSON: {wrong.Message}");
-        }
     }
 
     private static void Print(ReferenceComparison comparison)

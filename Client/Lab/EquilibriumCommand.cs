@@ -18,7 +18,8 @@ internal static class EquilibriumCommand
     private const string Details =
         """
         Shading: all bid the same part of their worth; the one shown is that from which a single
-        seller gains least by leaving it. Learning: multiplicative weights over 30,000 periods; with
+        seller gains least by leaving it, and its regret is what that seller gains, as a part of what it
+        has. Learning: multiplicative weights over 30,000 periods; with
         --bandit learners see only what their own choice earned. Best replies: large bidders with
         complete information.
 
@@ -38,7 +39,7 @@ internal static class EquilibriumCommand
         command.SetAction(parsed =>
         {
             using var timer = new LabTimer();
-            var options = settings.Read(parsed, timer);
+            var options = settings.Read(parsed, timer, []);
             var found = Run(options, parsed.GetValue(bandit));
             timer.Dispose();
             var shown = settings.WriteJson(parsed, () => new()
@@ -74,6 +75,7 @@ internal static class EquilibriumCommand
                 {
                     ["alpha_star"] = result.Star.Shade,
                     ["fee_at_alpha_star"] = ResultJson.Of(result.Star.Fee),
+                    ["regret_at_alpha_star"] = ResultJson.Number(result.Star.Gain),
                     ["relative_gain_of_best_deviation"] = Gains(result),
                 };
             }
@@ -127,7 +129,11 @@ internal static class EquilibriumCommand
             {
                 var star = Text(result!["alpha_star"], "F2");
                 var fee = Text(result["fee_at_alpha_star"]![0], "F3");
-                Console.WriteLine($"{sellers,-7} {rule,-36} bids {star} of its worth, fee {fee}");
+                var regret = result["regret_at_alpha_star"] is { } gain
+                    ? $", regret {(100 * (double)gain).ToString("F2", CultureInfo.InvariantCulture)} %"
+                    : "";
+                Console.WriteLine(
+                    $"{sellers,-7} {rule,-36} bids {star} of its worth, fee {fee}{regret}");
             }
         }
         foreach (var (game, result) in found["hedge"]!.AsObject())

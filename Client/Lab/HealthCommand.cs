@@ -45,6 +45,8 @@ internal static class HealthCommand
         journal.AddTo(command);
         command.SetAction(parsed =>
         {
+            journal.Protect(
+                parsed, ("--json", parsed.GetValue(json)), ("--html", parsed.GetValue(html)));
             var histories = journal.Read(parsed);
             var report = new MarketsHealth(
                 [.. histories.Select(MarketObservation.Of).Select(HealthCheck.Of)],
@@ -89,8 +91,10 @@ internal static class HealthCommand
                 var value = finding.Value is { } number
                     ? FormattableString.Invariant($"{number:0.####}")
                     : "-";
-                var alarm = finding.Flagged ? $"ALARM {FormatError.Show(finding.Detail)}" : "";
-                Console.WriteLine($"  {measure.Name,-32} {value,12}  {alarm}".TrimEnd());
+                var detail = PlainText.OneLine(finding.Detail);
+                Console.WriteLine(
+                    $"  {measure.Name,-32} {value,12}  {(finding.Flagged ? "ALARM " : "")}{detail}"
+                        .TrimEnd());
             }
         }
         foreach (var region in report.Regions)
@@ -98,6 +102,10 @@ internal static class HealthCommand
             Console.WriteLine(
                 $"{region.Region}: {Counted.Of(region.Markets, "market")}, {region.Alarms} with an alarm"
                 + (region.LastRoundAlarm ? "; ALARM: the last round sets the fee too often" : ""));
+            if (region.LowestByRound.Count > 0)
+            {
+                Console.WriteLine($"  the lowest fee came in {region.LowestText}");
+            }
         }
     }
 }

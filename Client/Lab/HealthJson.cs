@@ -81,6 +81,8 @@ internal static class HealthJson
         ["markets"] = region.Markets,
         ["markets_with_an_alarm"] = region.Alarms,
         ["last_round_sets_lowest"] = region.LastRoundShare,
+        ["lowest_by_round"] = new JsonObject(region.LowestByRound.Select(of =>
+            KeyValuePair.Create($"{of.Key}", (JsonNode?)of.Value))),
         ["last_round_alarm"] = region.LastRoundAlarm,
     };
 }

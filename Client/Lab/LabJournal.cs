@@ -30,6 +30,19 @@ internal sealed class LabJournal
         command.Add(_market);
     }
 
+    /// <summary>
+    /// Ends the command before its work if an output would overwrite the journal, its key file or
+    /// another output, or cannot be written.
+    /// </summary>
+    /// <param name="parsed">The arguments.</param>
+    /// <param name="outputs">The outputs with their options; null for one that is not wanted.</param>
+    internal void Protect(ParseResult parsed, params (string Option, string? Path)[] outputs)
+    {
+        IReadOnlyList<string> files = _journal.Place(parsed).Files;
+        OutputFile.Check(
+            parsed.GetValue(_keys) is { } keys ? [.. files, keys] : files, outputs);
+    }
+
     /// <summary>All markets of the journal in which a round was cleared.</summary>
     internal IReadOnlyList<MarketHistory> Read(ParseResult parsed)
     {

@@ -27,9 +27,10 @@ internal sealed class LabSettings
         Options.Text("--json", "Write the numbers here as JSON; - for standard output.", "FILE");
 
     /// <summary>The options with a default number of markets.</summary>
-    internal LabSettings(int replications) => _replications = Options.Number(
-        "--replications", "Markets to simulate.", 2, replications,
-        MaxReplications);
+    /// <param name="replications">The default.</param>
+    /// <param name="least">The least that gives every figure an interval.</param>
+    internal LabSettings(int replications, int least = 2) => _replications = Options.Number(
+        "--replications", "Markets to simulate.", least, replications, MaxReplications);
 
     /// <summary>All of them.</summary>
     internal IEnumerable<Option> All => [_replications, _seed, _threads, _json];
@@ -47,10 +48,28 @@ internal sealed class LabSettings
     internal static Option<string?> PlotsOption() =>
         Options.Text("--plots", "Write plots (SVG, PNG) and their numbers (CSV) here.", "FOLDER");
 
-    /// <summary>The options of a run.</summary>
-    internal LabOptions Read(ParseResult parsed, IProgress<LabProgress>? progress) => new(
-        (ulong)parsed.GetValue(_seed), (int)parsed.GetValue(_replications),
-        (int)parsed.GetValue(_threads), progress);
+    /// <summary>
+    /// The options of a run; ends the command before its work if what it writes would overwrite an
+    /// input, or cannot be written.
+    /// </summary>
+    /// <param name="parsed">The arguments.</param>
+    /// <param name="progress">Shows how far the run is.</param>
+    /// <param name="inputs">The files that the command reads.</param>
+    /// <param name="plots">The folder of plots; null for none.</param>
+    internal LabOptions Read(
+        ParseResult parsed, IProgress<LabProgress>? progress, IReadOnlyList<string> inputs,
+        string? plots = null)
+    {
+        OutputFile.Check(inputs, ("--json", parsed.GetValue(_json)));
+        OutputFile.CreateFolder("--plots", plots);
+        return new(
+            (ulong)parsed.GetValue(_seed), (int)parsed.GetValue(_replications),
+            (int)parsed.GetValue(_threads), progress);
+    }
+
+    /// <summary>The file of a model; none if that is the name of a built-in model.</summary>
+    internal static IReadOnlyList<string> FilesOf(string model) =>
+        MarketModel.Named.Any(named => named.Label == model) ? [] : [model];
 
     /// <summary>Writes the result as JSON if that is wanted.</summary>
     /// <returns>True if standard output was used; nothing else may then use it.</returns>
@@ -71,7 +90,7 @@ internal sealed class LabSettings
         {
             return named;
         }
-        if (!File.Exists(name))
+        if (name != "-" && !Path.Exists(name))
         {
             var models = string.Join(", ", MarketModel.Named.Select(model => model.Label));
             throw new CommandException(
@@ -80,7 +99,7 @@ internal sealed class LabSettings
         }
         return Checked(
             name,
-            () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), File.ReadAllText(name)));
+            () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), InputFile.Text(name)));
     }
 
     /// <summary>A model; ends the command with what is wrong if the model is not valid.</summary>

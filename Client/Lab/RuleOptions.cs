@@ -9,7 +9,7 @@ namespace Clearing.Client.Lab;
 /// <summary>The options that change a market's rules.</summary>
 internal sealed class RuleOptions
 {
-    private const int Million = 1_000_000;
+    private const int Million = ConfigRule.MaxPartPpm;
 
     private readonly Option<TieRule> _tie =
         Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
@@ -33,7 +33,7 @@ internal sealed class RuleOptions
         "--seller-cap", "The maximum any seller may hold, cubic feet.", 0, 0);
 
     private readonly Option<long> _rate = Options.Number(
-        "--credit-rate-ppm", "Credit per million of sales.", 0, 0, Million);
+        "--credit-rate-ppm", "Credit per million of sales.", 0, 0, ConfigRule.MaxCreditRatePpm);
 
     private readonly Option<long> _creditCap = Options.Number(
         "--credit-cap-ppm", "The part of a charge that credits may offset, per million.", 0, 0,
@@ -53,9 +53,19 @@ internal sealed class RuleOptions
                 given.AddError(
                     $"name at least one other rule: {string.Join(", ", All.Select(o => o.Name))}");
             }
-            if (IsLottery(given) && given.GetResult(_seed)?.Tokens is not [{ Value: not "" }, ..])
+            var seed = given.GetResult(_seed)?.Tokens;
+            var tie = TieOf(given);
+            if (tie == TieRule.SeededLottery && seed is not [{ Value: not "" }, ..])
             {
                 given.AddError("--tie SEEDED_LOTTERY needs a --lottery-seed");
+            }
+            else if (seed is [{ Value: "" }, ..])
+            {
+                given.AddError("--lottery-seed \"\": must not be empty");
+            }
+            else if (seed is { Count: > 0 } && tie is not (null or TieRule.SeededLottery))
+            {
+                given.AddError("--lottery-seed is for --tie SEEDED_LOTTERY alone");
             }
         });
     }
@@ -75,10 +85,11 @@ internal sealed class RuleOptions
     };
 
     // The option's own error is told where its value is not a word; reading it would throw.
-    private bool IsLottery(CommandResult given) =>
+    private TieRule? TieOf(CommandResult given) =>
         given.GetResult(_tie)?.Tokens is [var word, ..]
         && Words.TieRules.TryGetValue(Options.Upper(word.Value), out var tie)
-        && tie == TieRule.SeededLottery;
+            ? tie
+            : null;
 
     private static CubicFeet? Volume(ParseResult parsed, Option<long> option) =>
         Number(parsed, option) is { } volume ? new CubicFeet(volume) : null;

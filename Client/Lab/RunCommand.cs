@@ -66,9 +66,11 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             using var timer = new LabTimer();
-            var options = settings.Read(parsed, timer);
+            var named = parsed.GetValue(model)!;
+            var options = settings.Read(
+                parsed, timer, LabSettings.FilesOf(named), parsed.GetValue(plots));
             var table = new MainTable(
-                LabSettings.ModelOf(parsed.GetValue(model)!),
+                LabSettings.ModelOf(named),
                 parsed.GetValue(mechanisms) ?? MechanismTable.All);
             Play(table, options, parsed.GetValue(half));
             if (parsed.GetValue(plots) is { } to) { Plot(new LabPlots(to), table, options); }

@@ -31,7 +31,7 @@ internal static class ScienceCommand
         {
             using var timer = new LabTimer();
             var to = parsed.GetRequiredValue(folder);
-            Directory.CreateDirectory(to);
+            OutputFile.CreateFolder("FOLDER", to);
             var page = Encoding.UTF8.GetBytes(ScienceReport.Write(timer));
             Plot(new LabPlots(Path.Combine(to, "market-science"), png: false), timer);
             OutputFile.Write(

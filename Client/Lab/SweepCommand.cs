@@ -38,8 +38,10 @@ internal static class SweepCommand
         command.SetAction(parsed =>
         {
             using var timer = new LabTimer();
-            var options = settings.Read(parsed, timer);
-            var basis = LabSettings.ModelOf(parsed.GetValue(model)!);
+            var named = parsed.GetValue(model)!;
+            var options = settings.Read(
+                parsed, timer, LabSettings.FilesOf(named), parsed.GetValue(plots));
+            var basis = LabSettings.ModelOf(named);
             var sweep = LabSettings.Checked(
                 "sweep", () => Sweep.Read(basis, parsed.GetRequiredValue(given)));
             var points = sweep.Run(Shown, options).ToArray();

@@ -25,12 +25,12 @@ internal static class TheoryCommand
 
     internal static Command Create()
     {
-        var settings = new LabSettings(100_000);
+        var settings = new LabSettings(100_000, ClosedForms.LeastDraws);
         var command = new DocumentedCommand("theory", Summary, Details);
         foreach (var option in settings.All) { command.Add(option); }
         command.SetAction(parsed =>
         {
-            var options = settings.Read(parsed, null);
+            var options = settings.Read(parsed, null, []);
             var checks = ClosedForms.Check(options.Seed, options.Replications);
             var shown = settings.WriteJson(parsed, () => new()
             {

@@ -56,6 +56,7 @@ internal static class WhatIfCommand
         });
         command.SetAction(parsed =>
         {
+            journal.Protect(parsed, ("--json", parsed.GetValue(json)));
             var id = parsed.GetRequiredValue(bid);
             var (history, whose) = Find(journal.Read(parsed), id, parsed.GetValue(seller));
             CubicFeet? size = parsed.GetResult(volume) is { Implicit: false }
@@ -63,15 +64,20 @@ internal static class WhatIfCommand
                 : null;
             var answer = LabQuestions.Answer(
                 () => WhatIf.Ask(history, id, parsed.GetValue(fee), size, whose));
-            if (parsed.GetValue(json) is { } path)
-            {
-                OutputFile.Write(path, stream => stream.Write(
-                    Encoding.UTF8.GetBytes(ResultJson.Text(WhatIfJson.Of(answer)))));
-            }
-            if (parsed.GetValue(json) != "-") { Print(answer); }
+            Tell(answer, parsed.GetValue(json));
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static void Tell(WhatIf answer, string? json)
+    {
+        if (json is not null)
+        {
+            OutputFile.Write(json, stream => stream.Write(
+                Encoding.UTF8.GetBytes(ResultJson.Text(WhatIfJson.Of(answer)))));
+        }
+        if (json != "-") { Print(answer); }
     }
 
     private static (MarketHistory History, string Seller) Find(
@@ -82,7 +88,7 @@ internal static class WhatIfCommand
              from owner in WhatIf.SellersOf(history, bid)
              where seller is null || owner == seller
              select (history, owner)).ToArray();
-        var whose = seller is null ? "" : $" of {FormatError.Show(seller)}";
+        var whose = seller is null ? "" : $" of {PlainText.OneLine(seller)}";
         return found switch
         {
             [var only] => only,
@@ -92,7 +98,7 @@ internal static class WhatIfCommand
                 ExitCode.BadInput,
                 $"clearing: --bid {bid}: there are {found.Length} such bids, name one with --market"
                 + " and --seller: " + string.Join(", ", found.Select(
-                    of => $"{of.history.Market} {FormatError.Show(of.owner)}"))),
+                    of => $"{of.history.Market} {PlainText.OneLine(of.owner)}"))),
         };
     }
 
@@ -122,6 +128,11 @@ internal static class WhatIfCommand
         {
             Console.WriteLine(
                 $"  credits pay the whole fee from sales of {Major(answer, sales)} per cubic foot");
+        }
+        else if (answer.Config is { CreditRatePpm: > 0, CreditCapPpm: < WhatIf.Whole and var cap })
+        {
+            Console.WriteLine(FormattableString.Invariant(
+                $"  credits pay at most {cap / 10_000m:0.####} % of a charge"));
         }
         if (answer.NotApplicable > 0)
         {

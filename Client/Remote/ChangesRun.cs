@@ -100,7 +100,7 @@ internal sealed class ChangesRun(RemoteServer server, string path)
 
     private static string ColumnOf(string status) => status switch
     {
-        "ID_REUSED" or "ID_MALFORMED" or "REFUSALS_FULL" => "id",
+        "ID_REUSED" or "ID_MALFORMED" or "REFUSALS_FULL" or "COMMANDS_FULL" => "id",
         "MARKET_UNKNOWN" => "market",
         "ABOVE_SELLER_CAP" => "max_volume",
         _ when status.StartsWith("FEE_", StringComparison.Ordinal) => "max_fee_micros",

@@ -29,11 +29,10 @@ internal static class Places
     internal static Argument<string> Bid(string description) =>
         new("BID") { Description = description };
 
-    // A path cannot name an id that is empty or has a slash.
     private static string SellerOf(ParseResult parsed)
     {
         var seller = parsed.GetRequiredValue(Seller);
-        return IdRule.Allows(seller) && !seller.Contains('/', StringComparison.Ordinal)
+        return SellerRule.Allows(seller)
             ? seller
             : throw new CommandException(
                 ExitCode.BadInput,

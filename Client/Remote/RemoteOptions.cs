@@ -14,7 +14,7 @@ internal sealed class RemoteOptions(bool acts = false)
         The server is --server, or the environment's CLEARING_SERVER, or http://localhost:5000. A
         token is read from --token-file or the environment's CLEARING_TOKEN. The exit code is 2 if the
         server refuses, which it does with a code, 1 if it refuses some of many rows, and 3 if it does
-        not answer. Amounts may be given in major units, as tables show them.
+        not answer. Tables show amounts in major units; where an option of that name exists, they may be given so.
         """;
 
     private readonly Option<string?> _server =

@@ -8,6 +8,8 @@ namespace Clearing.Client.Remote;
 /// <summary>Shows a server's answer as a table or as JSON.</summary>
 internal static class RemoteTable
 {
+    private const int RefusedShown = 100;
+
     /// <summary>Shows a list.</summary>
     /// <param name="answer">The whole answer.</param>
     /// <param name="list">The member that is the list.</param>
@@ -29,6 +31,19 @@ internal static class RemoteTable
                 [.. members.Select(name => Shown.Value(name, element[name], own).EscapeMarkup())]);
         }
         OutputConsole.Output.Write(table);
+    }
+
+    /// <summary>Shows the first refused rows of a file, and how many more there are.</summary>
+    /// <param name="answer">The whole answer; its member <c>refused</c> lists them.</param>
+    /// <param name="members">The members of each to show.</param>
+    internal static void ShowRefused(JsonNode answer, params string[] members)
+    {
+        var all = answer["refused"]!.AsArray();
+        var first = new JsonArray([.. all.Take(RefusedShown).Select(row => row!.DeepClone())]);
+        Show(new JsonObject { ["refused"] = first }, "refused", json: false, members);
+        if (all.Count <= first.Count) { return; }
+        Console.Out.WriteLine(
+            $"{Counted.Of(all.Count - first.Count, "more refused row")}; --json lists all of them");
     }
 
     /// <summary>Shows the plain members of an object, one on each line.</summary>

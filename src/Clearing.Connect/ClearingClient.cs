@@ -32,6 +32,12 @@ public static class ClearingClient
                 "Cluster:Tls:CertificateFile is missing; silos ask their clients for a certificate "
                 + "(Cluster:Tls=off is for silos on loopback addresses that are told so too).");
         }
+        if (address.ConnectionString is not null && !address.AreNamed)
+        {
+            throw new ArgumentException(
+                "Cluster:Id and Cluster:ServiceId must both be given with Cluster:ConnectionString: they "
+                + "are the names that the silos have.");
+        }
         builder.UseOrleansClient(client => Configure(client, address));
     }
 

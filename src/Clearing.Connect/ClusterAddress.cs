@@ -12,15 +12,34 @@ public sealed class ClusterAddress
     /// <summary>The section of the configuration: <c>Cluster:Id</c> and so on.</summary>
     public const string Section = "Cluster";
 
+    private const string OnOneMachine = "clearing";
+
     // Silos and clients can share one settings file, so the silos' own settings are allowed here.
     private static readonly string[] OfSilos =
         ["Clustering", "Address", "SiloPort", "SiloKeyFile", TlsSetting.Name];
 
-    /// <summary>The cluster's name. Default <c>clearing</c>.</summary>
-    public string Id { get; set; } = "clearing";
+    private string? _id;
+    private string? _serviceId;
 
-    /// <summary>The service's name. Default <c>clearing</c>.</summary>
-    public string ServiceId { get; set; } = "clearing";
+    /// <summary>
+    /// The cluster's name, that of its silos. It is required with <see cref="ConnectionString"/>;
+    /// otherwise its default is <c>clearing</c>.
+    /// </summary>
+    public string Id
+    {
+        get => _id ?? OnOneMachine;
+        set => _id = value;
+    }
+
+    /// <summary>
+    /// The service's name, that of its silos. It is required with <see cref="ConnectionString"/>;
+    /// otherwise its default is <c>clearing</c>.
+    /// </summary>
+    public string ServiceId
+    {
+        get => _serviceId ?? OnOneMachine;
+        set => _serviceId = value;
+    }
 
     /// <summary>
     /// The PostgreSQL database of the silos' membership; null for a single silo on this machine.
@@ -46,6 +65,9 @@ public sealed class ClusterAddress
     /// </remarks>
     [SettingTime("00:00:00.1", "1.00:00:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>True if the cluster and its service are named, and not by default.</summary>
+    internal bool AreNamed => _id is not null && _serviceId is not null;
 
     /// <summary>
     /// Reads a section, by default <c>Cluster</c>. Missing settings keep their defaults.

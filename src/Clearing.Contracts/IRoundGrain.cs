@@ -12,7 +12,7 @@ namespace Clearing.Contracts;
 /// <see cref="ArgumentException"/>; neither call changes anything.
 /// </remarks>
 [Alias("Clearing.IRoundGrain")]
-public interface IRoundGrain : IGrainWithStringKey
+public partial interface IRoundGrain : IGrainWithStringKey
 {
     /// <summary>Opens the market; repeating the same configuration changes nothing.</summary>
     [Alias("Open")]
@@ -84,7 +84,9 @@ public interface IRoundGrain : IGrainWithStringKey
     /// Moves a scheduled round before its close, and records operator and reason. Idempotent.
     /// </summary>
     /// <param name="round">The round with its new terms and time.</param>
-    /// <param name="by">The operator.</param>
+    /// <param name="by">
+    /// The operator. A silo that knows its callers records the subject of the caller's token instead.
+    /// </param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
     [Alias("Reschedule")]
     [May(Role.Operator, Scope.Market)]
@@ -95,15 +97,19 @@ public interface IRoundGrain : IGrainWithStringKey
     /// Idempotent.
     /// </summary>
     /// <param name="round">The round's number.</param>
-    /// <param name="by">The operator.</param>
+    /// <param name="by">
+    /// The operator. A silo that knows its callers records the subject of the caller's token instead.
+    /// </param>
     /// <param name="reason">Why: 1 to 200 characters.</param>
     [Alias("Unschedule")]
     [May(Role.Operator, Scope.Market)]
     Task<RescheduleStatus> Unschedule(int round, string by, string reason);
 
     /// <summary>
-    /// Previews the clearing of a closed book on these terms and changes nothing. The report is
-    /// null while the book is open, and if clearing would be refused.
+    /// Previews the clearing of a closed book on these terms and clears nothing. The report is
+    /// null while the book is open, and if clearing would be refused. On other terms than the
+    /// calendar's this shows sealed bids, so that it is first recorded as an inspection of all
+    /// sellers' bids, once for each caller and terms.
     /// </summary>
     [Alias("Preview")]
     [May(Role.Operator, Scope.Market)]
@@ -140,6 +146,11 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<SettleStatus> Settle();
 
     /// <summary>The state of the market. It reveals no bid.</summary>
+    /// <remarks>
+    /// Only auditors and operators of the market's region see its sums, the class of open bids, the
+    /// notices that are still untold, and before the settlement a lottery's seed, the caps of single
+    /// sellers and what needs two operators. For others these are 0 or empty.
+    /// </remarks>
     [Alias("Report")]
     [May(Role.Everyone, Scope.Market)]
     Task<MarketReport> Report();
@@ -220,7 +231,8 @@ public interface IRoundGrain : IGrainWithStringKey
 
     /// <summary>Shows sealed bids to an operator after recording the inspection durably.</summary>
     /// <param name="inspection">
-    /// Who inspects, why, and whose bids. Repeating it records nothing new.
+    /// Who inspects, why, and whose bids. Repeating it records nothing new. A silo that knows its callers
+    /// records the subject of the caller's token, not the name that is given here.
     /// </param>
     /// <param name="after">The last sequence number already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 bids.</param>
@@ -229,6 +241,10 @@ public interface IRoundGrain : IGrainWithStringKey
     Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most);
 
     /// <summary>A page of the inspections on record, oldest first.</summary>
+    /// <remarks>
+    /// Only auditors and operators of the market's region see who inspected, why, and up to which
+    /// sequence number. For the seller these are empty and 0.
+    /// </remarks>
     /// <param name="seller">Only inspections that saw this seller's bids; null for all.</param>
     /// <param name="skip">How many inspections to skip.</param>
     /// <param name="most">The maximum number of inspections: 1 to 10_000.</param>

@@ -32,7 +32,9 @@ public partial interface ISellerGrain : IGrainWithStringKey
     /// <summary>Reports what placing these bids would return, without placing them.</summary>
     /// <param name="market">The market.</param>
     /// <param name="bids">1 to 10_000 bids of this seller.</param>
-    /// <returns>One receipt per bid, in the same order, without sequence numbers.</returns>
+    /// <returns>
+    /// One receipt per bid, in the same order; the number of an accepted bid is 0, because it has none.
+    /// </returns>
     [Alias("Check")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids);
@@ -46,7 +48,9 @@ public partial interface ISellerGrain : IGrainWithStringKey
     /// <param name="refused">
     /// How many of the others would be refused above the cap for the first time.
     /// </param>
-    /// <returns>One receipt per bid, in the same order, without sequence numbers.</returns>
+    /// <returns>
+    /// One receipt per bid, in the same order; the number of an accepted bid is 0, because it has none.
+    /// </returns>
     [Alias("CheckAfter")]
     [May(Role.Seller, Scope.Seller)]
     Task<ImmutableArray<BidReceipt>> CheckAfter(
@@ -124,6 +128,7 @@ public partial interface ISellerGrain : IGrainWithStringKey
     /// <summary>
     /// The results of a market's rounds that bind nobody, with the seller's own awards.
     /// </summary>
+    /// <remarks>Max fees are sealed as in <see cref="Statement"/>.</remarks>
     /// <param name="market">The market.</param>
     [Alias("Contested")]
     [May(Role.Everyone, Scope.SellerInRegion)]
@@ -220,6 +225,10 @@ public partial interface ISellerGrain : IGrainWithStringKey
     Task<ImmutableArray<MarketAllocation>> Allocations();
 
     /// <summary>The statement of a market; null if the seller has nothing there.</summary>
+    /// <remarks>
+    /// Max fees stay sealed until the market is settled: until then only the seller itself and auditors
+    /// get them, and operators get each round's own fee in their place.
+    /// </remarks>
     [Alias("Statement")]
     [May(Role.Everyone, Scope.SellerInRegion)]
     Task<Statement?> Statement(string market);

@@ -147,6 +147,11 @@ public interface IZoneSellerGrain : IGrainWithStringKey
     /// The newest announced base of a period, confirmed or estimated, with everything that it was
     /// computed from and why it changed; null if none was announced.
     /// </summary>
+    /// <remarks>
+    /// Auditors and the region's operators see the exact ratios. To sellers they are rounded down to
+    /// parts per million, because the exact ones have the sums of all sellers: a base that a seller
+    /// recomputes may differ by rounding.
+    /// </remarks>
     /// <param name="period">The period, such as <c>2026-11</c>.</param>
     [Alias("Base")]
     [May(Role.Everyone, Scope.ZoneSeller)]

@@ -19,9 +19,12 @@ public static class Decimals
     /// </param>
     /// <param name="text">The value as written.</param>
     /// <param name="rule">The rule of whole numbers that it breaks.</param>
-    public static string Rule(string name, ReadOnlySpan<byte> text, string rule)
+    /// <param name="signed">True if the number may be negative.</param>
+    public static string Rule(string name, ReadOnlySpan<byte> text, string rule, bool signed)
     {
         ArgumentNullException.ThrowIfNull(name);
+        // What would be refused is not suggested.
+        if (text.StartsWith("-"u8) && !signed) { return rule; }
         var written = Encoding.UTF8.GetString(text);
         var (unit, most) = name.EndsWith("micros", StringComparison.Ordinal)
             ? ("whole micros, millionths of the major unit", Digits)

@@ -36,6 +36,14 @@ internal static class Acts
             : null;
     }
 
+    /// <summary>
+    /// Who made the call that runs, whatever the call itself claims; what it claims only where nobody
+    /// is known, in a process that accepts no calls from outside.
+    /// </summary>
+    /// <param name="claimed">The name in the call's arguments.</param>
+    public static string NameOr(string claimed) =>
+        RequestContext.Get(CallContext.By) is string { Length: > 0 } by ? by : claimed;
+
     /// <summary>The decision with the act on each of its events.</summary>
     public static Decision<TStatus, MarketEvent> By<TStatus>(
         this Decision<TStatus, MarketEvent> decision, Act? act) =>

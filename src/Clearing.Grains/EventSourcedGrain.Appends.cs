@@ -90,6 +90,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>
         var lost = _waiting;
         (_open, _waiting) = (null, null);
         foreach (var next in lost ?? []) { next.Fail(Unknown(cause)); }
+        _ending?.Cancel();
         return Unknown(cause);
     }
 

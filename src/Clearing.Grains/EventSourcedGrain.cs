@@ -124,6 +124,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         DeactivationReason reason, CancellationToken cancellationToken)
     {
         _log?.Dispose();
+        _ending?.Dispose();
         return Task.CompletedTask;
     }
 

@@ -10,7 +10,7 @@ namespace Clearing.Grains;
 /// <summary>Reads what happened in a market, and what its sellers reported.</summary>
 /// <param name="market">The market.</param>
 /// <param name="journal">The journal.</param>
-/// <param name="grains">Gives access to the sellers' reports of sales.</param>
+/// <param name="grains">Gives access to the sellers' sales.</param>
 internal sealed class MarketReading(string market, SealedJournal journal, IGrainFactory grains)
 {
     private const int SellersAtOnce = 64;
@@ -43,23 +43,45 @@ internal sealed class MarketReading(string market, SealedJournal journal, IGrain
         return await log.Find(version + 1, CancellationToken.None) is not null;
     }
 
-    /// <summary>The history with the sales that these sellers reported.</summary>
+    /// <summary>
+    /// The history with the sales that these sellers reported, or that their days told where credits
+    /// come from days.
+    /// </summary>
     public async Task<MarketHistory> WithSales(MarketHistory history, IEnumerable<string> of)
     {
+        Func<string, Task<(Int128 Sold, Int128 Returned)?>> read =
+            history.Config.CreditsFrom == CreditSource.Days ? OfDays : OfReports;
         var reports = new Dictionary<string, (Int128 Sold, Int128 Returned)>(
             StringComparer.Ordinal);
         foreach (var sellers in of.Chunk(SellersAtOnce))
         {
-            var all = await Task.WhenAll(sellers.Select(Sales));
+            var all = await Task.WhenAll(sellers.Select(read));
             foreach (var (seller, sales) in sellers.Zip(all))
             {
-                if (sales.IsEmpty) { continue; }
-                reports[seller] = (
-                    Sum(sales, report => report.Incremental.Minor),
-                    Sum(sales, report => -report.Incremental.Minor));
+                if (sales is { } known) { reports[seller] = known; }
             }
         }
         return history.With(reports);
+    }
+
+    // What days tell is net of returns.
+    private async Task<(Int128 Sold, Int128 Returned)?> OfDays(string seller)
+    {
+        if (await grains.GetGrain<ISellerGrain>(seller).Statement(market) is not { } statement)
+        {
+            return null;
+        }
+        var net = (statement.IncrementalSales + statement.LateSales).Minor;
+        return net == 0 ? null : (Int128.Max(0, net), Int128.Max(0, -net));
+    }
+
+    private async Task<(Int128 Sold, Int128 Returned)?> OfReports(string seller)
+    {
+        var sales = await Sales(seller);
+        return sales.IsEmpty
+            ? null
+            : (Sum(sales, report => report.Incremental.Minor),
+                Sum(sales, report => -report.Incremental.Minor));
     }
 
     private static Int128 Sum(

@@ -60,7 +60,7 @@ public sealed class MarketReplayGrain(
         if (!history.HasRounds) { return new(ReplayStatus.RoundUnknown); }
         history = await _reading.WithSales(history, history.Sellers);
         var changes = ReplayViews.Changes(rules);
-        return ConfigRule.Allows(changes.Of(history))
+        return changes.Refusal(history) is null
             ? new(
                 ReplayStatus.Replayed,
                 ReplayViews.Of(Instruments.Journals.Backtest.Compare(history, changes)))

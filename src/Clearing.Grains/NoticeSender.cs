@@ -8,17 +8,20 @@ namespace Clearing.Grains;
 /// <summary>Sends a market's notices to its sellers until all have accepted them.</summary>
 /// <remarks>
 /// It runs outside any call, in lanes, so that one slow seller holds up only its own lane. A seller
-/// that does not answer is left for the next time; accepting a notice twice changes nothing.
+/// that does not answer is left for the next time; accepting a notice twice changes nothing. An
+/// activation that is about to end waits for no seller.
 /// </remarks>
 /// <param name="grain">The market's grain.</param>
 /// <param name="sellers">Gives access to the sellers.</param>
 /// <param name="market">The market's state.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
+/// <param name="ending">Set when the activation is about to end.</param>
 internal sealed class NoticeSender(
     IGrainBase grain,
     IGrainFactory sellers,
     Func<CapacityMarket> market,
-    Func<ImmutableArray<MarketEvent>, Task> commit)
+    Func<ImmutableArray<MarketEvent>, Task> commit,
+    CancellationToken ending)
 {
     private const int Lanes = 8;
     private const int NoticesPerLane = 256;
@@ -41,7 +44,7 @@ internal sealed class NoticeSender(
     {
         _busy.Clear();
         _next.Clear();
-        while (!market().Untold(1, _busy).IsEmpty)
+        while (!ending.IsCancellationRequested && !market().Untold(1, _busy).IsEmpty)
         {
             var lanes = new Task[Lanes];
             for (var i = 0; i < Lanes; i++) { lanes[i] = TellInLane(); }
@@ -54,14 +57,14 @@ internal sealed class NoticeSender(
 
     private async Task TellInLane()
     {
-        while (Next() is { Length: > 0 } notices)
+        while (!ending.IsCancellationRequested && Next() is { Length: > 0 } notices)
         {
             // No seller is notified of what is not yet durable.
             await commit([]);
             var told = Array.ConvertAll(notices, TellOne);
             try
             {
-                await Task.WhenAll(told);
+                await Task.WhenAll(told).WaitAsync(ending);
             }
             catch (Exception)
             {

@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Zones;
+using Clearing.Contracts;
 using Clearing.Market;
 using Clearing.Market.Curtailments;
 
@@ -30,17 +34,18 @@ public sealed partial class RoundGrain
         {
             throw new ArgumentException("A proposal is of exactly one act.", nameof(act));
         }
-        var place = await PlaceFor(act);
+        var (place, waiting) = (await PlaceFor(act), await WaitingFor(act));
         var by = Acts.Now(Clock) is { } now ? now with { Reason = reason } : null;
-        return await Decide(State.Propose(id, act, by, place));
+        return await Decide(State.Propose(id, act, by, place, waiting));
     }
 
     /// <inheritdoc/>
     public async Task<ApprovalReceipt> Approve(string id)
     {
-        var place = await PlaceFor(State.Proposal(id)?.What);
+        var act = State.Proposal(id)?.What;
+        var (place, waiting) = (await PlaceFor(act), await WaitingFor(act));
         var by = Acts.Now(Clock);
-        var receipt = await Known(Dated(State.Approve(id, by, place)).By(by));
+        var receipt = await Known(Dated(State.Approve(id, by, place, waiting)).By(by));
         Arm();
         return receipt;
     }
@@ -60,6 +65,16 @@ public sealed partial class RoundGrain
     // Only a curtailment needs to know its place.
     private async Task<CurtailPlace?> PlaceFor(ProposedAct? act) =>
         act?.Cut is null ? null : await CurtailPlaceOfMarket();
+
+    // Only a change in the name of a run needs to know what the run waits to offer here.
+    private async Task<CapacityChange?> WaitingFor(ProposedAct? act)
+    {
+        if (act?.Capacity?.Run is not { } id || !MarketKey.TryParse(Key, out var market)) { return null; }
+        var run = await grains.GetGrain<IZoneGrain>(ZoneKey.Of(market)).Run(id);
+        return run is { Stage: RunStage.Offering } && Period.Parse(market.Period) == run.Period
+            ? run.Offered()
+            : null;
+    }
 
     private async Task<bool> Bind(DateTimeOffset now)
     {

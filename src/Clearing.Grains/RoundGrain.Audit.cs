@@ -30,6 +30,8 @@ public sealed partial class RoundGrain
     /// <inheritdoc/>
     public async Task<InspectionReceipt> Inspect(Inspection inspection, long after, int most)
     {
+        ArgumentNullException.ThrowIfNull(inspection);
+        inspection = inspection with { By = Acts.NameOr(inspection.By) };
         var decision = State.Inspect(inspection, Clock.GetUtcNow());
         var status = await Act(decision);
         if (status != InspectStatus.Inspected) { return new(status, []); }
@@ -40,8 +42,11 @@ public sealed partial class RoundGrain
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most) =>
-        Answer(State.Inspections(seller, skip, Page(most)));
+    public Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most)
+    {
+        var records = State.Inspections(seller, skip, Page(most));
+        return Answer(SeesAll ? records : [.. records.Select(record => record.ForSellers())]);
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<AuditEntry>> Audit(long after, int most) =>

@@ -44,7 +44,7 @@ public sealed partial class RoundGrain
     private async Task<CurtailPlace?> CurtailPlaceOfMarket()
     {
         if (!MarketKey.TryParse(Key, out var market)) { return null; }
-        var zone = await grains.GetGrain<IZoneGrain>(ZoneKey.Of(market)).Terms();
+        var zone = await grains.GetGrain<IZoneRegister>(ZoneKey.Of(market)).TermsIn(market.Period);
         return zone is not null
             && Period.Parse(market.Period) is { } period && period.Kind == zone.Periods
             && zone.DayAt(Clock.GetUtcNow()) is { } today

@@ -30,7 +30,9 @@ public sealed partial class RoundGrain
         var decision = State.Clear(terms, FreshNonce());
         if (decision.Events is [RoundClosed, ..]) { Metrics.Closed(began); }
         var status = await Decide(Dated(decision).By(act));
-        if (!decision.Events.IsEmpty) { Metrics.Cleared(); }
+        // A result that does not bind yet may have been voided, and cleared again on other terms.
+        if (decision.Events.IsEmpty) { await Confirm(); }
+        else { Metrics.Cleared(); }
         Metrics.Waiting(State.UntoldCount);
         return status;
     }

@@ -7,11 +7,16 @@ namespace Clearing.Grains;
 // What operators do: capacity, the calendar, clearing and the settlement.
 public sealed partial class RoundGrain
 {
+    // Who previews a clearing where nobody called: code in a silo's own process.
+    private const string Silo = "silo";
+
     /// <inheritdoc/>
     public Task<CapacityStatus> ChangeCapacity(CapacityChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return change.IsOfRun
+        // While silos of two versions run, a zone of the earlier one offers by this method; nobody is on
+        // record with its call.
+        return change.Run is not null && Acts.Now(Clock) is not null && !State.Answered("", [change.Id])[0]
             ? Task.FromResult(CapacityStatus.IdMalformed)
             : Act(State.ChangeCapacity(change));
     }
@@ -53,7 +58,7 @@ public sealed partial class RoundGrain
     public async Task<RescheduleStatus> Reschedule(ScheduledRound round, string by, string reason)
     {
         var status = await Act(
-            State.Reschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+            State.Reschedule(round, Change(by, reason)));
         Arm();
         return status;
     }
@@ -62,7 +67,7 @@ public sealed partial class RoundGrain
     public async Task<RescheduleStatus> Unschedule(int round, string by, string reason)
     {
         var status = await Act(
-            State.Unschedule(round, new CalendarChange(by, reason, Clock.GetUtcNow())));
+            State.Unschedule(round, Change(by, reason)));
         Arm();
         return status;
     }
@@ -70,8 +75,9 @@ public sealed partial class RoundGrain
     /// <inheritdoc/>
     public async Task<ClearReceipt> Preview(RoundTerms terms)
     {
-        var (status, report) = State.Preview(terms);
-        return await Answer(new ClearReceipt(status, report));
+        var by = Acts.Now(Clock)?.By ?? Silo;
+        var (status, report) = await Act(State.Preview(terms, by, Clock.GetUtcNow()));
+        return new ClearReceipt(status, report);
     }
 
     /// <inheritdoc/>
@@ -87,23 +93,48 @@ public sealed partial class RoundGrain
     }
 
     /// <inheritdoc/>
-    public Task<PauseStatus> Pause(string note) => Act(Dated(State.Pause(note)));
+    public async Task<PauseStatus> Pause(string note) => (await PauseMarket(note)).Status;
 
     /// <inheritdoc/>
-    public async Task<PauseStatus> Resume()
+    public async Task<PauseReceipt> PauseMarket(string note)
     {
-        var status = await Act(Dated(State.Resume()));
-        Arm();
-        return status;
+        var (status, repeated) = await Asked(Dated(State.Pause(note)));
+        return new(status, repeated);
     }
 
     /// <inheritdoc/>
-    public async Task<SettleStatus> Settle()
+    public async Task<PauseStatus> Resume() => (await ResumeMarket()).Status;
+
+    /// <inheritdoc/>
+    public async Task<PauseReceipt> ResumeMarket()
     {
-        var status = await Act(Dated(State.Settle()));
+        var (status, repeated) = await Asked(Dated(State.Resume()));
         Arm();
-        return status;
+        return new(status, repeated);
     }
+
+    /// <inheritdoc/>
+    public async Task<SettleStatus> Settle() => (await SettleMarket()).Status;
+
+    /// <inheritdoc/>
+    public async Task<SettleReceipt> SettleMarket()
+    {
+        var (status, repeated) = await Asked(Dated(State.Settle()));
+        Arm();
+        return new(status, repeated);
+    }
+
+    // For commands that ask for a state: done without anything that happens is a repeat.
+    private async Task<(TStatus Status, bool Repeated)> Asked<TStatus>(
+        Decision<TStatus, MarketEvent> decision)
+        where TStatus : struct, Enum
+    {
+        var status = await Act(decision);
+        return (status, decision.Events.IsEmpty && status.Equals(default(TStatus)));
+    }
+
+    private CalendarChange Change(string by, string reason) =>
+        new(Acts.NameOr(by), reason, Clock.GetUtcNow());
 
     // By an operator, who goes on record with what the decision changes.
     private async Task<TAnswer> Act<TAnswer>(Decision<TAnswer, MarketEvent> decision)

@@ -7,6 +7,7 @@ using Clearing.Journal;
 using Clearing.Market;
 using Clearing.Sealing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Clearing.Grains;
@@ -25,11 +26,12 @@ namespace Clearing.Grains;
 /// <param name="storage">Where snapshots are.</param>
 /// <param name="policy">When to store a snapshot; null for the defaults.</param>
 /// <param name="quota">How much each seller may keep; null for the defaults.</param>
+/// <param name="log">Says why a round that is due waits; null for no log.</param>
 [Reentrant]
 public sealed partial class RoundGrain(
     IGrainContext context, SealedJournal journal, TimeProvider clock, IGrainFactory grains,
     ISecretSource secrets, [FromKeyedServices("clearing")] IGrainStorage storage,
-    SnapshotPolicy? policy = null, SellerQuota? quota = null)
+    SnapshotPolicy? policy = null, SellerQuota? quota = null, ILogger<RoundGrain>? log = null)
     : EventSourcedGrain<CapacityMarket, MarketEvent>(context, journal, Codecs.Market, clock),
         IRoundGrain, IRoundBook, ISettledMarket, IRemindable
 {
@@ -58,7 +60,7 @@ public sealed partial class RoundGrain(
     private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private NoticeSender NoticeSender =>
-        _teller ??= new NoticeSender(this, grains, () => State, CommitTold);
+        _teller ??= new NoticeSender(this, grains, () => State, CommitTold, Ending);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -68,23 +70,26 @@ public sealed partial class RoundGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<OpenStatus> Open(MarketConfig config)
+    public async Task<OpenStatus> Open(MarketConfig config) => (await OpenMarket(config)).Status;
+
+    /// <inheritdoc/>
+    public async Task<OpenReceipt> OpenMarket(MarketConfig config)
     {
         var decision = State.Open(config);
-        if (decision.Answer != OpenStatus.Opened) { return await Decide(decision); }
+        if (decision.Answer != OpenStatus.Opened) { return new(await Decide(decision)); }
         var hasZone = false;
         if (!decision.Events.IsEmpty)
         {
             var (fit, zone) = await FitOf(config);
-            if (fit != OpenStatus.Opened) { return fit; }
+            if (fit != OpenStatus.Opened) { return new(fit); }
             hasZone = zone;
         }
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
         await Duty.Promise();
-        var status = await Act(State.Open(config, hasZone));
+        var (status, repeated) = await Asked(State.Open(config, hasZone));
         await Enter();
-        return status;
+        return new(status, repeated);
     }
 
     /// <inheritdoc/>
@@ -240,8 +245,8 @@ public sealed partial class RoundGrain(
     }
 
     /// <summary>
-    /// False if a round cannot be cleared now because another round's book is closed, which an
-    /// operator must clear. The reminder tries again.
+    /// False if a round cannot be cleared now, for example because another round's book is closed,
+    /// which an operator must clear. The log says why, and the reminder tries again.
     /// </summary>
     private async Task<bool> DoWhatIsDue()
     {
@@ -249,7 +254,9 @@ public sealed partial class RoundGrain(
         {
             if (await Bind(now)) { continue; }
             var next = State.Calendar[0].Terms;
-            if (await ClearNow(next, act: null) != ClearStatus.Cleared) { return false; }
+            var status = await ClearNow(next, act: null);
+            SayWaiting(next.Round, status);
+            if (status != ClearStatus.Cleared) { return false; }
         }
         return true;
     }

@@ -15,11 +15,13 @@ namespace Clearing.Grains;
 /// <param name="account">Gives access to the seller's account.</param>
 /// <param name="seller">The seller's state in the zone.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
+/// <param name="ending">Set when the activation is about to end, which waits for no account.</param>
 internal sealed class SalesTeller(
     IGrainBase grain,
     Func<ISellerInbox> account,
     Func<ZoneSeller> seller,
-    Func<ImmutableArray<ZoneSellerEvent>, Task> commit)
+    Func<ImmutableArray<ZoneSellerEvent>, Task> commit,
+    Func<CancellationToken> ending)
 {
     private const int SalesAtOnce = 256;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
@@ -36,19 +38,20 @@ internal sealed class SalesTeller(
     }
 
     /// <summary>Completes when the account has taken everything.</summary>
+    /// <exception cref="OperationCanceledException">The activation is about to end.</exception>
     public async Task Tell()
     {
         while (seller().Untold(SalesAtOnce) is { IsEmpty: false } untold)
         {
             // No seller is notified of what is not yet durable.
             await commit([]);
-            await account().AcceptSales(untold);
+            await account().AcceptSales(untold).WaitAsync(ending());
             await commit(seller().Told(untold));
         }
         while (seller().UntoldCharges.FirstOrDefault() is { } charge)
         {
             await commit([]);
-            await account().AcceptOverage(charge);
+            await account().AcceptOverage(charge).WaitAsync(ending());
             await commit(seller().Told(charge));
         }
     }
@@ -56,7 +59,11 @@ internal sealed class SalesTeller(
     private async Task TellAndStop()
     {
         // Days may sell more while charges are handed over.
-        while (!seller().IsAllTold) { await Tell(); }
+        while (!seller().IsAllTold)
+        {
+            if (ending().IsCancellationRequested) { return; }
+            await Tell();
+        }
         _timer?.Dispose();
         _timer = null;
     }

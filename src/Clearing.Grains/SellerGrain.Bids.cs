@@ -164,12 +164,37 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<ContestedRound>> Contested(string market) =>
-        Round(market).ContestedOf(Seller);
+    public async Task<ImmutableArray<ContestedRound>> Contested(string market)
+    {
+        var seesMaxFees = SeesMaxFees;
+        var contested = await Round(market).ContestedOf(Seller);
+        // The settlement may not have been told to a seller that holds nothing.
+        return seesMaxFees || contested.IsEmpty
+            || (await _grains.GetGrain<IRoundGrain>(market).Report()).Stage == MarketStage.Settled
+                ? contested
+                : [.. contested.Select(round => round.ForOperators())];
+    }
 
     /// <inheritdoc/>
     public Task<BidProof?> Proof(string market, int round, long after, int most) =>
         Round(market).Proof(Seller, round, after, most);
+
+    // Silos ask for all that there is. Others are named by the silo's filter.
+    private bool SeesMaxFees => CurrentCaller.Value?.SeesMaxFees(Seller) != false;
+
+    // A crash right after a first bid loses that the seller takes part. Its market knows, and is asked
+    // before a report is refused for good.
+    private async Task<bool> TakesPart(string market)
+    {
+        if (State.Markets.Contains(market)) { return true; }
+        if (!MarketKey.TryParse(market, out _)) { return false; }
+        if ((await Round(market).BidPageOf(Seller, stage: null, after: 0, most: 1)).Bids.IsEmpty)
+        {
+            return false;
+        }
+        await Commit(State.Join(market));
+        return true;
+    }
 
     private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);
 

@@ -68,7 +68,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     public async Task<ReportReceipt> AddSales(SalesReport report)
     {
         // A market in which the seller has nothing refuses the report anyway.
-        var rule = State.Markets.Contains(report.Market)
+        var rule = await TakesPart(report.Market)
             ? await Round(report.Market).SalesRule()
             : null;
         return await Decide(report.Market, report.Id, () => State.Report(report, rule));
@@ -100,8 +100,11 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     public async Task<ReportStatus> ReportUse(UseReport report) => (await AddUse(report)).Status;
 
     /// <inheritdoc/>
-    public Task<ReportReceipt> AddUse(UseReport report) =>
-        Decide(report.Market, report.Id, () => State.Report(report));
+    public async Task<ReportReceipt> AddUse(UseReport report)
+    {
+        await TakesPart(report.Market);
+        return await Decide(report.Market, report.Id, () => State.Report(report));
+    }
 
     /// <inheritdoc/>
     public async Task<ReportStatus> Correct(Correction correction) =>
@@ -111,7 +114,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     public async Task<ReportReceipt> AddCorrection(Correction correction)
     {
         // A market in which the seller has nothing refuses the correction anyway.
-        var allowed = !State.Markets.Contains(correction.Market)
+        var allowed = !await TakesPart(correction.Market)
             || await Round(correction.Market).MayCorrect(new(Key, correction));
         return await Decide(correction.Market, correction.Id, () =>
         {
@@ -164,7 +167,9 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task<Statement?> Statement(string market)
     {
-        var statement = State.Statement(market);
+        var statement = SeesMaxFees
+            ? State.Statement(market)
+            : State.Statement(market)?.ForOperators();
         await Durable();
         return statement;
     }

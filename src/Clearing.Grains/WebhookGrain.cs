@@ -169,9 +169,9 @@ public sealed class WebhookGrain(
     {
         var lane = new WebhookLane(id, () => State, Source, sender, pace, Clock, Commit);
         return this.RegisterGrainTimer(
-            async stop =>
+            async _ =>
             {
-                var wait = await lane.Run(stop);
+                var wait = await lane.Run(Ending);
                 _timers.GetValueOrDefault(id)?.Change(wait, pace.Look);
             },
             new GrainTimerCreationOptions(TimeSpan.Zero, pace.Look) { Interleave = true });

@@ -11,7 +11,7 @@ public sealed partial class ZoneGrain
     public async Task<BaseCutReceipt> CutBases(CutBase cut)
     {
         ArgumentNullException.ThrowIfNull(cut);
-        if (!State.Cut(cut, Today()).Events.IsEmpty) { await Duty.Promise(); }
+        if (State.Cut(cut, Today()).Answer == BaseCutStatus.Cut) { await Duty.Promise(); }
         var today = Today();
         var limits = Period.Parse(cut.Period) is { } period ? State.CutLimits(period, today) : null;
         var status = await Decide(State.Cut(cut, today));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
+using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
 using Clearing.Contracts;
@@ -37,8 +38,11 @@ public sealed partial class ZoneGrain(
 
     private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
+    private bool HasDuty => Runner.HasDuty || State.KeepsCalendar(Today());
+
     private ZoneRunner Runner =>
-        _runner ??= new ZoneRunner(this, grains, Key, () => State, Today, Duty.Promise, Commit, Pause);
+        _runner ??= new ZoneRunner(
+            this, grains, Key, () => State, Today, Duty.Promise, Commit, Pause, Ending);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -51,6 +55,8 @@ public sealed partial class ZoneGrain(
     public async Task<ZoneStatus> Configure(ZoneTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        // Configuring it again brings a wake-up back that was lost.
+        if (HasDuty) { await Duty.Promise(); }
         return await Decide(State.Configure(terms));
     }
 
@@ -63,6 +69,12 @@ public sealed partial class ZoneGrain(
     }
 
     /// <inheritdoc/>
+    public Task<ZoneTerms?> TermsIn(string period) => Answer(
+        State.Terms is { } terms && Period.Parse(period) is { } known
+            ? terms with { Rules = State.RulesOf(known)! }
+            : State.Terms);
+
+    /// <inheritdoc/>
     public Task Enter(string seller) => Commit(State.Enter(seller));
 
     /// <inheritdoc/>
@@ -73,14 +85,10 @@ public sealed partial class ZoneGrain(
         Answer(State.Planners(after, Checked(most)));
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<string>> Sellers(string after, int most) =>
-        Answer(State.Page(after, Checked(most)));
-
-    /// <inheritdoc/>
     public async Task<RunStatus> Begin(RunBegin begin)
     {
         ArgumentNullException.ThrowIfNull(begin);
-        if (!State.Begin(begin, Today()).Events.IsEmpty) { await Duty.Promise(); }
+        if (State.Begin(begin, Today()).Answer == RunStatus.Begun) { await Duty.Promise(); }
         return await Decide(State.Begin(begin, Today()));
     }
 
@@ -88,7 +96,10 @@ public sealed partial class ZoneGrain(
     public async Task<RunScheduleStatus> Schedule(RunBegin begin)
     {
         ArgumentNullException.ThrowIfNull(begin);
-        if (!State.Schedule(begin, Today()).Events.IsEmpty) { await Duty.Promise(); }
+        if (State.Schedule(begin, Today()).Answer == RunScheduleStatus.Scheduled)
+        {
+            await Duty.Promise();
+        }
         return await Decide(State.Schedule(begin, Today()));
     }
 
@@ -122,7 +133,10 @@ public sealed partial class ZoneGrain(
     public async Task<ConfirmStatus> Confirm(RunConfirmation confirmation)
     {
         ArgumentNullException.ThrowIfNull(confirmation);
-        if (!State.Confirm(confirmation, Today()).Events.IsEmpty) { await Duty.Promise(); }
+        if (State.Confirm(confirmation, Today()).Answer == ConfirmStatus.Confirmed)
+        {
+            await Duty.Promise();
+        }
         return await Decide(State.Confirm(confirmation, Today()));
     }
 
@@ -166,7 +180,7 @@ public sealed partial class ZoneGrain(
         // An activation that was overtaken has nothing to do, and only this call keeps it alive.
         await Confirm();
         Runner.Start();
-        await Duty.EndIf(!Runner.HasDuty && !State.KeepsCalendar(Today()) && IsDurable);
+        await Duty.EndIf(!HasDuty && IsDurable);
     }
 
     /// <inheritdoc/>

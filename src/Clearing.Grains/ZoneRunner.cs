@@ -19,7 +19,7 @@ namespace Clearing.Grains;
 /// run and is one event in the zone; a step that a crash or a silent seller interrupts is taken
 /// again from its start, and each seller gives the same answer. A seller that does not answer is asked
 /// again first: among many sellers one is always away, and a step that began again for each of them
-/// would never end.
+/// would never end. An activation that is about to end waits for no seller.
 /// </remarks>
 /// <param name="grain">The zone's grain.</param>
 /// <param name="grains">Gives access to sellers, markets and the directory.</param>
@@ -32,6 +32,7 @@ namespace Clearing.Grains;
 /// Waits a moment before a seller is asked again, and fails if another activation has gone on or the
 /// journal does not say whether one has.
 /// </param>
+/// <param name="ending">Set when the activation is about to end.</param>
 internal sealed partial class ZoneRunner(
     IGrainBase grain,
     IGrainFactory grains,
@@ -40,7 +41,8 @@ internal sealed partial class ZoneRunner(
     Func<DateOnly> today,
     Func<Task> remind,
     Func<ImmutableArray<ZoneEvent>, Task> commit,
-    Func<Task> pause)
+    Func<Task> pause,
+    CancellationToken ending)
 {
     // The number of calls in flight at once; it is enough to keep every core and the journal busy.
     private const int SellersAtOnce = 1_024;
@@ -71,7 +73,7 @@ internal sealed partial class ZoneRunner(
     private async Task Run()
     {
         // A tick of a timer that was replaced meanwhile may still come.
-        if (_isRunning) { return; }
+        if (_isRunning || ending.IsCancellationRequested) { return; }
         _isRunning = true;
         Exception? unoffered = null;
         try
@@ -86,7 +88,7 @@ internal sealed partial class ZoneRunner(
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
-            if (zone().MonthToBill(today()) is { } month)
+            while (zone().MonthToBill(today()) is { } month)
             {
                 // A zone whose runs an earlier version ended has no wake-up for the next month.
                 await remind();
@@ -116,11 +118,12 @@ internal sealed partial class ZoneRunner(
     private async Task<ZoneEvent> Gather(RunReport run)
     {
         var directory = grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
-        var markets = await directory.List(key.Split('/')[0]);
+        var markets = await directory.List(key.Split('/')[0]).WaitAsync(ending);
         foreach (var market in markets.Where(of => of.StartsWith(key + "/", StringComparison.Ordinal)))
         {
             var book = grains.GetGrain<IRoundBook>(market);
-            for (var seen = 0; await book.Bidders(seen, BiddersPerPage) is { Length: > 0 } page;)
+            for (var seen = 0;
+                await book.Bidders(seen, BiddersPerPage).WaitAsync(ending) is { Length: > 0 } page;)
             {
                 seen += page.Length;
                 await commit(zone().EnterBidders(page));
@@ -186,7 +189,7 @@ internal sealed partial class ZoneRunner(
     private async Task Offer(RunReport run)
     {
         var market = grains.GetGrain<IRoundBook>($"{key}/{run.Period}");
-        var answer = await market.OfferCapacity(run.Offered());
+        var answer = await market.OfferCapacity(run.Offered()).WaitAsync(ending);
         if (answer is not (CapacityStatus.MarketUnknown or CapacityStatus.ApprovalNeeded)
             || run.Period.LastDay < today())
         {
@@ -264,10 +267,11 @@ internal sealed partial class ZoneRunner(
         {
             try
             {
-                if (asked > 1) { await pause(); }
-                return await ask();
+                if (asked > 1) { await pause().WaitAsync(ending); }
+                ending.ThrowIfCancellationRequested();
+                return await ask().WaitAsync(ending);
             }
-            catch (Exception away) when (IsAway(away) && asked < Asks)
+            catch (Exception away) when (!ending.IsCancellationRequested && IsAway(away) && asked < Asks)
             {
                 // A pause that fails leaves the seller unasked. It counts, but it does not end the step.
             }

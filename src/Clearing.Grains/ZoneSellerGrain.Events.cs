@@ -34,11 +34,13 @@ public sealed partial class ZoneSellerGrain
         }
         var act = Acts.Now(Clock);
         var terms = await Terms();
-        // Memory cannot say that there is no event: another activation may have taken it.
-        if (terms is null || State.Event(decision.Event) is null) { await Confirm(); }
-        return terms is null
+        Decision<EventDecisionStatus, ZoneSellerEvent> decided = terms is null
             ? EventDecisionStatus.EventUnknown
-            : await Decide(State.Decide(decision, DayIn(terms), act));
+            : State.Decide(decision, DayIn(terms), act);
+        // Memory cannot say that there is no event, or that it is decided so: another activation may
+        // have taken or decided it.
+        await CommitOrConfirm(decided.Events);
+        return decided.Answer;
     }
 
     /// <inheritdoc/>
@@ -75,7 +77,10 @@ public sealed partial class ZoneSellerGrain
         {
             await Register.EnterPlanner(_seller);
         }
-        return await Decide(decide(day));
+        var decision = decide(day);
+        // What an operator entered may have been withdrawn since.
+        await CommitOrConfirm(decision.Events);
+        return decision.Answer;
     }
 
     private static void DemandPage(long after, int most)

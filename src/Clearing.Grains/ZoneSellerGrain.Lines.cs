@@ -15,7 +15,7 @@ public sealed partial class ZoneSellerGrain
     private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private SalesTeller Teller => _teller ??= new SalesTeller(
-        this, () => _grains.GetGrain<ISellerInbox>(_seller), () => State, Commit);
+        this, () => _grains.GetGrain<ISellerInbox>(_seller), () => State, Commit, () => Ending);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Market;
 
@@ -14,7 +15,10 @@ public sealed partial class ZoneSellerGrain
     public Task<BaseView?> Base(string period)
     {
         ArgumentNullException.ThrowIfNull(period);
-        return Answer(Period.Parse(period) is { } known ? State.Base(known) : null);
+        var view = Period.Parse(period) is { } known ? State.Base(known) : null;
+        return Answer(CurrentCaller.Value?.Oversees(ZoneKey.RegionOf(_zone)) == false
+            ? view?.ForSellers()
+            : view);
     }
 
     /// <inheritdoc/>
@@ -49,10 +53,12 @@ public sealed partial class ZoneSellerGrain
     public async Task AnnounceRun(string run, DateOnly on)
     {
         var terms = await KnownTerms();
-        if (State.Draft(run) is not { } draft) { throw await Left(run); }
-        await PromiseCorrections(draft.Run.Bases.Select(of => of.Period.FirstDay), DayIn(terms));
-        if (State.Draft(run) is null) { throw await Left(run); }
-        await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));
+        if (!State.HasEntered(run) || State.Draft(run) is not { } draft) { throw await Left(run); }
+        var day = DayIn(terms);
+        await PromiseCorrections(draft.Run.Bases.Select(of => of.Period.FirstDay), day);
+        if (State.MayCorrectBill(run, day)) { await Duty.Promise(); }
+        if (!State.HasEntered(run)) { throw await Left(run); }
+        await Commit(State.Announce(run, on, terms.Rules.CarryUseDays, day));
         Teller.Start();
         await Task.WhenAll(State.Draft(run)!.Run.Bases.Where(Counts).Select(SetBase));
     }

@@ -136,9 +136,12 @@ public static class ClusterHost
         if (options.Cluster.Clustering == Clustering.PostgreSql)
         {
             JoinOverPostgres(silo, options.Cluster);
-            return;
         }
-        StandAlone(silo, options);
+        else
+        {
+            StandAlone(silo, options);
+        }
+        PromptReminders.AddTo(silo.Services);
     }
 
     /// <summary>

@@ -19,22 +19,35 @@ public sealed class ClusterSettings
     internal static IReadOnlyCollection<string> OfClients { get; } =
         ["CallTimeout", TlsSetting.Name];
 
+    private const string OnOneMachine = "clearing";
+
+    private string? _id;
+    private string? _serviceId;
     private int? _siloPort;
     private int? _gatewayPort;
 
     /// <summary>
-    /// The cluster's name, by which silos and clients find each other: 1 to 60 characters. Default
-    /// <c>clearing</c>.
+    /// The cluster's name, by which silos and clients find each other: 1 to 60 characters. It is
+    /// required for PostgreSQL clustering; otherwise its default is <c>clearing</c>.
     /// </summary>
     [SettingForm(NameForm, NameRule)]
-    public string Id { get; set; } = "clearing";
+    public string Id
+    {
+        get => _id ?? OnOneMachine;
+        set => _id = value;
+    }
 
     /// <summary>
     /// The service's name. Snapshots and reminders are stored under it, so it must never change,
-    /// not even when a new cluster replaces an old one. Default <c>clearing</c>.
+    /// not even when a new cluster replaces an old one. It is required for PostgreSQL clustering;
+    /// otherwise its default is <c>clearing</c>.
     /// </summary>
     [SettingForm(NameForm, NameRule)]
-    public string ServiceId { get; set; } = "clearing";
+    public string ServiceId
+    {
+        get => _serviceId ?? OnOneMachine;
+        set => _serviceId = value;
+    }
 
     /// <summary>How silos find each other. Default: the cluster is this process alone.</summary>
     public Clustering Clustering { get; set; } = Clustering.Localhost;
@@ -83,6 +96,9 @@ public sealed class ClusterSettings
         get => _gatewayPort ?? (IsAlone ? null : 30_000);
         set => _gatewayPort = value;
     }
+
+    /// <summary>True if the cluster and its service are named, and not by default.</summary>
+    internal bool AreNamed => _id is not null && _serviceId is not null;
 
     /// <summary>True if only this machine reaches the ports for silos and clients.</summary>
     internal bool IsOnLoopback => IsAlone

@@ -19,6 +19,13 @@ public sealed class QuotaSettings
     [SettingRange(1, 100_000_000)]
     public int Refusals { get; set; } = new SellerQuota().Refusals;
 
+    /// <summary>
+    /// The maximum number of a seller's bids, amendments and cancellations in a market, over its whole
+    /// life. Default 100,000.
+    /// </summary>
+    [SettingRange(1, 100_000_000)]
+    public int Commands { get; set; } = new SellerQuota().Commands;
+
     /// <summary>The quota that these settings define.</summary>
-    public SellerQuota ToQuota() => new(OpenBids, Refusals);
+    public SellerQuota ToQuota() => new(OpenBids, Refusals, Commands);
 }

@@ -94,15 +94,21 @@ public sealed class ServerOptions
 
     /// <summary>Reads the sections <c>Journal</c>, <c>Cluster</c> and <c>Quotas</c>.</summary>
     /// <param name="configuration">The configuration.</param>
+    /// <param name="forTables">
+    /// True if only the databases are used; certificates are then not looked for.
+    /// </param>
     /// <exception cref="WrongSettingException">A value is wrong or a name is unknown.</exception>
-    public static ServerOptions Read(IConfiguration configuration)
+    public static ServerOptions Read(IConfiguration configuration, bool forTables = false)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var options = SettingSection.Read<ServerOptions>(configuration, Section);
         JournalSettingRule.Check(configuration.GetSection(Section), options.Provider);
         options.Cluster = SettingSection.Read<ClusterSettings>(
             configuration, ClusterSettings.Section, ClusterSettings.OfClients);
-        options.Cluster.Tls = TlsSetting.Read(configuration.GetSection(ClusterSettings.Section));
+        if (!forTables)
+        {
+            options.Cluster.Tls = TlsSetting.Read(configuration.GetSection(ClusterSettings.Section));
+        }
         options.Quotas = SettingSection.Read<QuotaSettings>(configuration, QuotaSettings.Section);
         options.Cluster.ConnectionString ??= options.ConnectionString;
         options.Check();
@@ -146,11 +152,17 @@ public sealed class ServerOptions
     }
 
     /// <summary>Refuses a silo that could not tell its callers from strangers.</summary>
-    /// <remarks>Silos on a network need certificates and a shared key.</remarks>
+    /// <remarks>Silos on a network need names of their own, certificates and a shared key.</remarks>
     /// <exception cref="WrongSettingException">A setting of the boundary is missing.</exception>
     public void CheckBoundary()
     {
         if (Cluster.Clustering != Clustering.PostgreSql) { return; }
+        if (!Cluster.AreNamed)
+        {
+            throw new WrongSettingException(
+                "Cluster:Id and Cluster:ServiceId must both be given for Cluster:Clustering PostgreSql: "
+                + "silos find each other, and their snapshots and reminders, by these names.");
+        }
         if (Cluster.Tls.IsOff && !Cluster.IsOnLoopback)
         {
             throw new WrongSettingException(

@@ -50,7 +50,7 @@ internal sealed class ZoneSellerCheck(
         if (happened is RunTaken taken) { CheckEvents(stored.Version, taken); }
         if (happened is SalesHandedOver handed) { _handedOver[handed.Market] = handed.Number; }
         if (happened is OverageHandedOver told) { _chargesTold[told.Market] = told.Number; }
-        if (happened is OverageBilled { Charge: var charge })
+        if (happened is OverageBilled { Charge: { Number: > 0 } charge })
         {
             if (!_billed.TryGetValue(charge.Market, out var billed))
             {

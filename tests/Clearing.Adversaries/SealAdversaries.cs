@@ -7,7 +7,7 @@ public static class SealAdversaries
     public static IReadOnlyList<IAdversary> All { get; } =
     [
         new BruteBook(), new BruteResult(), new ProbeIds(), new TwinBooks(), new CountBids(),
-        new SolveCurve(), new SwapBid(), new TwoHashes(),
+        new SolveCurve(), new SolveDemand(), new TryClearing(), new SwapBid(), new TwoHashes(),
     ];
 
     /// <summary>

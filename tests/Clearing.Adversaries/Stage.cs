@@ -25,10 +25,15 @@ internal sealed class Stage
         return RoundNonce.Of(bytes);
     }
 
-    public BidReceipt Bid(string seller, long fee, long volume, string? id = null)
+    public BidReceipt Bid(
+        string seller, long fee, long volume, string? id = null, bool isForOneRound = false)
     {
         var (receipts, events) = Market.Place(
-            [new(id ?? $"{seller}-{++_ids}", seller, new Fee(fee), new CubicFeet(volume))]);
+            [
+                new(
+                    id ?? $"{seller}-{++_ids}", seller, new Fee(fee), new CubicFeet(volume),
+                    new CubicFeet(0), isForOneRound ? TimeInForce.Round : TimeInForce.Period),
+            ]);
         Do(events);
         return receipts[0];
     }
@@ -39,9 +44,10 @@ internal sealed class Stage
     public void CloseUnprotected(int round) =>
         Do([Market.CloseAgain(new RoundClosed(round, 0, ""))!]);
 
-    public RoundReport Clear(int round, long capacity)
+    public RoundReport Clear(int round, long capacity, long reserve = 0)
     {
-        Do(Market.Clear(new RoundTerms(round, new CubicFeet(capacity)), Nonce()).Events);
+        var terms = new RoundTerms(round, new CubicFeet(capacity), new Fee(reserve));
+        Do(Market.Clear(terms, Nonce()).Events);
         return Market.Round(round)!;
     }
 

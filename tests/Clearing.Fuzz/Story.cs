@@ -132,6 +132,7 @@ internal sealed class Story : MarketStory
         var pool = Market.Report().Pool.Value;
         Do(Market.Curtail(new("flood-2", new(pool + 400), FirstDay.AddDays(9)), place).Events);
         Tell();
+        Do(Market.EndRest(new("too-early", "b5@2", "three"), FirstDay).Events);
         Do(Market.EndRest(new("end", "whole@5", "three"), FirstDay).Events);
         Tell();
     }

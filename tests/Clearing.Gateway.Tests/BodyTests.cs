@@ -133,7 +133,7 @@ public class BodyTests
         var terms = Body<ZoneBody>.Parse(
             Encoding.UTF8.GetBytes(
                 "{\"time_zone\":\"UTC\",\"periods\":\"MONTH\"," + money + "}"),
-            key: null).Value.ToTerms();
+            key: null).Value.ToTerms(place: null);
         var market = NewConfig.Wrong(config, known: null)!;
         var zone = NewConfig.Wrong(terms, known: null)!;
 

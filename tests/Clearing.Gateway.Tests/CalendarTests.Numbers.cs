@@ -1,3 +1,6 @@
+using Clearing.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Clearing.Gateway.Tests;
 
 public partial class CalendarTests
@@ -35,6 +38,39 @@ public partial class CalendarTests
         void Refused(Reply reply) => Assert.Equal(
             (400, "FIELD_INVALID", "round", number, limit),
             (reply.Status, reply.Code, reply["field"], reply["value"], reply["limit"]));
+    }
+
+    [Fact]
+    public async Task A_round_with_which_the_pool_would_overflow_is_neither_planned_nor_moved_so()
+    {
+        var market = await server.OpenMarket();
+        await Post(market, "capacity", """{"change_id":"c-9","delta":1}""");
+        var planned = await Post(market, "calendar", Body("\"round\":1,"));
+        await Post(market, "calendar", """{"round":1,"closes_at":"2099-01-01T00:00:00Z"}""");
+        var moved = await server.Send(
+            "PUT", $"/v1/markets/{market}/calendar/1", Body("\"reason\":\"x\","));
+
+        Assert.All([planned, moved], refused => Assert.Equal(
+            (422, "POOL_OVERFLOW", "capacity_delta"), (refused.Status, refused.Code, refused["field"])));
+
+        static string Body(string first) =>
+            $$"""{{{first}}"closes_at":"2099-01-01T00:00:00Z","capacity_delta":{{long.MaxValue}}}""";
+    }
+
+    [Fact]
+    public async Task The_log_says_why_a_round_that_is_due_waits()
+    {
+        var market = await server.OpenMarket();
+        await Post(market, "rounds/1/close");
+        var grain = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IRoundGrain>(market);
+        Assert.Equal(
+            ScheduleStatus.Scheduled,
+            await grain.Schedule(new(new RoundTerms(2), DateTimeOffset.UnixEpoch)));
+
+        var line = $"Round 2 of {market} is due and waits: another round's book is closed";
+        await Patience.Until(
+            () => server.Log.Text, text => text.Contains(line, StringComparison.Ordinal));
+        Assert.Contains(line, server.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -165,6 +165,7 @@ public partial class CalendarTests(RunningServer server) : IClassFixture<Running
         await Post(market, "rounds/1/close");
         var preview = await Post(market, "rounds/1/clear?dry_run=true");
         var dear = await Post(market, "rounds/1/clear?dry_run=true", """{"reserve_fee_micros":501}""");
+        var seen = await server.Send("GET", $"/v1/markets/{market}/inspections");
         var uncleared = await server.Send("GET", $"/v1/markets/{market}/rounds/1");
         var cleared = await Post(market, "rounds/1/clear");
 
@@ -174,6 +175,9 @@ public partial class CalendarTests(RunningServer server) : IClassFixture<Running
             $"{preview.Json["round"]!["round_fee_micros"]}"));
         Assert.Null(preview.Json["round"]!["eligible_demand_volume"]);
         Assert.Equal("0", $"{dear.Json["round"]!["granted_volume"]}");
+        Assert.Contains(
+            seen.Json["inspections"]!.AsArray(),
+            made => $"{made!["reason"]}".EndsWith("reserve fee 501 micros", StringComparison.Ordinal));
         Assert.Equal(404, uncleared.Status);
         Assert.Equal(
             $"{preview.Json["round"]!["result_hash"]}", $"{cleared.Json["round"]!["result_hash"]}");

@@ -4,6 +4,26 @@ namespace Clearing.Gateway.Tests;
 public class ConfigTests(RunningServer server) : IClassFixture<RunningServer>
 {
     [Fact]
+    public async Task Of_many_calls_at_once_one_makes_the_market_and_one_pauses_and_settles_it()
+    {
+        var path = $"/v1/markets/race/standard/m{Guid.NewGuid():N}";
+        var made = await Sixteen(() => server.Send("PUT", path, "{}", ("If-None-Match", "*")));
+        Assert.Equal(201, Assert.Single(made, reply => reply.Status != 412).Status);
+        var paused = await Sixteen(() => server.Send("POST", path + "/pause", """{"note":"a drill"}"""));
+        var resumed = await Sixteen(() => server.Send("POST", path + "/resume"));
+        var settled = await Sixteen(() => server.Send("POST", path + "/settle"));
+
+        Assert.All([paused, resumed, settled], replies =>
+        {
+            Assert.All(replies, reply => Assert.Equal(200, reply.Status));
+            Assert.Single(replies, reply => reply["repeated"] == "false");
+        });
+
+        static Task<Reply[]> Sixteen(Func<Task<Reply>> send) =>
+            Task.WhenAll(Enumerable.Range(0, 16).Select(_ => send()));
+    }
+
+    [Fact]
     public async Task A_configuration_that_is_known_is_not_sent_again()
     {
         var market = await server.OpenMarket("""{"lot":10}""");
@@ -38,7 +58,8 @@ public class ConfigTests(RunningServer server) : IClassFixture<RunningServer>
         var other = await server.Send("PUT", path, "{}", ("If-Match", "\"other\""));
 
         Assert.Equal((201, 412, 200, 412), (first.Status, again.Status, matched.Status, other.Status));
-        Assert.Equal("PRECONDITION_FAILED", other.Code);
+        Assert.Equal(("PRECONDITION_FAILED", "If-Match"), (other.Code, other["field"]));
+        Assert.Equal("If-None-Match", again["field"]);
     }
 
     [Theory]

@@ -50,7 +50,39 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
             """{"change_id":"allocation/nov-1","delta":1}""");
 
         Assert.Equal(
-            (400, "ID_MALFORMED", "allocation/nov-1"), (change.Status, change.Code, change["value"]));
+            (400, "ID_MALFORMED", "change_id", "allocation/nov-1"),
+            (change.Status, change.Code, change["field"], change["value"]));
+        Assert.Contains("kept for a zone's runs", change["detail"], StringComparison.Ordinal);
+        Assert.Null(change.Json["limit"]);
+    }
+
+    [Fact]
+    public async Task Nobody_proposes_a_change_in_the_name_of_a_run_that_does_not_wait()
+    {
+        var refused = await server.Send(
+            "POST", $"/v1/markets/{await Granted()}/proposals",
+            """{"proposal_id":"p","reason":"r","capacity":{"change_id":"allocation/nov-1","delta":-9}}""");
+
+        Assert.Equal(
+            (400, "ID_MALFORMED", "change_id"), (refused.Status, refused.Code, refused["field"]));
+        Assert.Contains("kept for a zone's runs", refused["detail"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_market_whose_zone_has_other_periods_is_not_curtailed_and_the_zone_says_which()
+    {
+        var market = await Granted();
+        var zone = market[..market.LastIndexOf('/')];
+        var quarter = $"{zone}/{NextMonth.Year}-Q1";
+        await server.Send("PUT", $"/v1/markets/{quarter}", "{}");
+        await server.Send("POST", $"/v1/markets/{quarter}/capacity", """{"change_id":"c","delta":500}""");
+        await server.Send("POST", $"/v1/markets/{quarter}/rounds/1/clear", "{}");
+        var refused = await Curtail(quarter, "k", 300);
+
+        Assert.Equal(
+            (404, "ZONE_UNKNOWN", "market", quarter),
+            (refused.Status, refused.Code, refused["field"], refused["value"]));
+        Assert.Equal("The zone's periods are of the kind MONTH, such as 2026-11.", refused["detail"]);
     }
 
     [Fact]
@@ -104,6 +136,40 @@ public sealed class CurtailmentTests(RunningServer server) : IClassFixture<Runni
             ("DAY_OUT_OF_RANGE", "day", "2999-01-01"),
             (refused.Code, refused["field"], refused["value"]));
         Assert.EndsWith($"to {NextMonth.AddMonths(1).AddDays(-1):yyyy-MM-dd}.", refused["detail"]);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_order_counts_from_the_next_run_that_announces_the_period()
+    {
+        var market = await Granted();
+        await server.Send("POST", "/v1/sellers/bolt/bids",
+            $$"""{"market":"{{market}}","bid_id":"b","max_fee_micros":9,"max_volume":200}""");
+        await server.Send("POST", $"/v1/markets/{market}/rounds/2/clear");
+        var zone = market[..market.LastIndexOf('/')];
+
+        await Order("PRO_RATA");
+        Assert.Equal(2, await AwardsCut());
+        await Order("LATEST_FIRST");
+        await server.Send("POST", $"/v1/zones/{zone}/runs",
+            $$"""{"run_id":"r","period":"{{DateTime.UtcNow:yyyy-MM}}","capacity_volume":5000}""");
+        await Stage("DRAFT");
+        await server.Send("POST", $"/v1/zones/{zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await Stage("CONFIRMED");
+        await Order("PRO_RATA");
+
+        Assert.Equal(1, await AwardsCut());
+
+        Task<Reply> Order(string order) => server.Send("PUT", $"/v1/zones/{zone}",
+            $$"""
+            {"time_zone":"UTC","periods":"MONTH","currency":"USD",
+             "rules":{"curtail_order":"{{order}}"} }
+            """);
+
+        Task<Reply> Stage(string stage) => Patience.Until(
+            () => server.Send("GET", $"/v1/zones/{zone}/runs/r"), run => run["stage"] == stage);
+
+        async Task<int> AwardsCut() =>
+            (await Curtail(market, "k", 100, "?dry_run=true")).Json["awards"]!.AsArray().Count;
     }
 
     [Fact]

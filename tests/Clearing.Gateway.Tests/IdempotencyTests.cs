@@ -25,6 +25,9 @@ public class IdempotencyTests(RunningServer server) : IClassFixture<RunningServe
             Assert.Equal((first[i].Status, first[i].Text), (again.Status, again.First));
             Assert.True(
                 changed is { Status: 422, Code: "ID_REUSED" or "BID_ID_REUSED" }, $"{path}: {changed.Text}");
+            Assert.Contains(
+                $"{changed["field"]} {changed["value"]}",
+                new[] { "Idempotency-Key key", "report_id key2", "change_id key2", "bid_id key" });
             Assert.Equal(("false", "true"), (first[i]["repeated"], again["repeated"]));
             Assert.True(again.Message.Headers.Contains("Idempotency-Replayed"), path);
             Assert.False(changed.Message.Headers.Contains("Idempotency-Replayed"), path);

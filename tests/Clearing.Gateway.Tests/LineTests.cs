@@ -50,6 +50,19 @@ public class LineTests(RunningServer server) : IClassFixture<RunningServer>
         var now = await server.Send("GET", $"/v1/sellers/acme/lines?market={market}");
         Assert.Equal(
             ("2", "20000"), (now.Json["lines"]![0]!["number"]!.ToString(), now["incremental_minor"]));
+        await InstrumentsCount(market, "3000", "400");
+    }
+
+    private async Task InstrumentsCount(string market, string credit, string salesPerFoot)
+    {
+        var backtest = await server.Send(
+            "POST", $"/v1/markets/{market}/backtest", """{"reserve_fee_micros":0}""");
+        var bid = (await server.Send("GET", $"/v1/sellers/acme/bids?market={market}")).Json["bids"]![0]!;
+        var asked = await server.Send(
+            "GET", $"/v1/sellers/acme/bids/{bid["bid_id"]}/whatif?market={market}&max_volume=40");
+
+        Assert.Equal(credit, $"{backtest.Json["sellers"]![0]!["old_credit_minor"]}");
+        Assert.Equal(salesPerFoot, asked["own_sales_per_foot_minor"]);
     }
 
     [Fact]

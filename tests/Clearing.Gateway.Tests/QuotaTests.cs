@@ -10,8 +10,8 @@ public sealed class QuotaTests : IAsyncLifetime
     {
         More =
         [
-            "--Quotas:OpenBids", "2", "--Quotas:Refusals", "1", "--Gateway:FeedsPerCaller", "2",
-            "--Gateway:ImportsPerCaller", "1", "--Gateway:MaxFeeds", "3",
+            "--Quotas:OpenBids", "2", "--Quotas:Refusals", "1", "--Quotas:Commands", "3",
+            "--Gateway:FeedsPerCaller", "2", "--Gateway:ImportsPerCaller", "1", "--Gateway:MaxFeeds", "3",
         ],
     };
 
@@ -36,6 +36,28 @@ public sealed class QuotaTests : IAsyncLifetime
         var receipt = batch.Json["receipts"]!.AsArray().Single()!;
         Assert.Equal("OPEN_BIDS_FULL 2", $"{receipt["status"]} {receipt["limit"]}");
         Assert.Equal((201, 201), (repeated.Status, other.Status));
+    }
+
+    [Fact]
+    public async Task Beyond_the_quota_of_commands_a_bid_and_an_amendment_are_refused_and_a_cancellation_is_not()
+    {
+        var market = await _keyed.OpenMarket("commands", "{}");
+        await Bid(market, "acme", "a");
+        await _keyed.Do("acme", "POST", "sellers/acme/cancellations", $$"""
+            {"market":"{{market}}","cancellation_id":"c1","bid_id":"a"}
+            """);
+        await Bid(market, "acme", "b");
+        var bid = await Bid(market, "acme", "c");
+        var amended = await _keyed.As("acme", "POST", "sellers/acme/amendments", $$"""
+            {"market":"{{market}}","amendment_id":"a1","bid_id":"b","max_fee_micros":7}
+            """);
+        var cancelled = await _keyed.As("acme", "POST", "sellers/acme/cancellations", $$"""
+            {"market":"{{market}}","cancellation_id":"c2","bid_id":"b"}
+            """);
+
+        Assert.Equal((429, "COMMANDS_FULL", 3), (bid.Status, bid.Code, Limit(bid)));
+        Assert.Equal((429, "COMMANDS_FULL", 3), (amended.Status, amended.Code, Limit(amended)));
+        Assert.Equal(200, cancelled.Status);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Clearing.Settings;
 using Clearing.Silo;
 
 namespace Clearing.Gateway.Tests;
@@ -16,5 +17,18 @@ public sealed class SampleTests
         }
 
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Theory]
+    [InlineData("--Journal:Path", "mine.db")]
+    [InlineData("/Journal:Path", "mine.db")]
+    [InlineData("Journal:Path=mine.db", null)]
+    public void A_journal_that_is_named_in_any_spelling_is_not_filled_with_samples(string first, string? second)
+    {
+        using var sample = new SampleServer();
+        var refused = Assert.Throws<WrongSettingException>(
+            () => sample.Arguments(["--sample", first, .. second is null ? [] : new[] { second }]));
+
+        Assert.Contains("Journal:Path, which is 'mine.db'", refused.Message);
     }
 }

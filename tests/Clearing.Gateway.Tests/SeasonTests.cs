@@ -67,6 +67,8 @@ public class SeasonTests(RunningServer server) : IClassFixture<RunningServer>
 
         Assert.Equal(200, same.Status);
         Assert.Equal((409, "CONFIG_DIFFERS"), (other.Status, other.Code));
+        Assert.Equal(
+            ("lot", "20", "The market has 10."), (other["field"], other["value"], other["detail"]));
     }
 
     [Fact]

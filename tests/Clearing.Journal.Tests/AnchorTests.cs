@@ -35,6 +35,7 @@ public sealed class AnchorTests : IDisposable
 
     [Theory]
     [InlineData("round_closed")]
+    [InlineData("round_provisional")]
     [InlineData("round_cleared")]
     [InlineData("market_settled")]
     public async Task What_ends_a_round_or_a_market_does_not_wait(string type)

@@ -27,6 +27,48 @@ public class BacktestTests
         }
     }
 
+    [Theory]
+    [InlineData(CreditSource.Report, 1_000_000, 150_000)]
+    [InlineData(CreditSource.Days, 1_000_000, 150_000)]
+    [InlineData(CreditSource.Days, -1_000_000, 0)]
+    public void Sales_earn_credit_wherever_they_come_from(CreditSource from, long sold, int credit)
+    {
+        var history = Histories.SlackMarket(new MarketConfig { CreditsFrom = from })
+            .Sold("big", sold).History;
+
+        var found = Backtest.Compare(history, new RuleChanges { CreditRatePpm = 300_000 });
+
+        var big = found.Sellers.Single(seller => seller.Seller == "big");
+        Assert.Equal((credit, 2 * credit), ((int)big.OldCredit, (int)big.NewCredit));
+    }
+
+    [Theory]
+    [InlineData(TieRule.TimePriority, "x", "draws no lots")]
+    [InlineData(TieRule.SeededLottery, "", "needs a lottery seed")]
+    [InlineData(TieRule.SeededLottery, "x", null)]
+    public void A_seed_is_for_a_market_that_draws_lots(TieRule tie, string seed, string? refusal)
+    {
+        var history = Histories.SlackMarket(
+            new MarketConfig { TieRule = tie, LotterySeed = "first" }).History;
+
+        var refused = Record.Exception(
+            () => Backtest.Compare(history, new RuleChanges { LotterySeed = seed }));
+
+        Assert.Equal(refusal is null, refused is null);
+        Assert.Contains(refusal ?? "", refused?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sales_beyond_what_one_report_may_be_earn_credit()
+    {
+        var history = Histories.SlackMarket().Sold("big", (Int128)long.MaxValue * 3).History;
+
+        var found = Backtest.Compare(history, new RuleChanges { CreditCapPpm = 500_000 });
+
+        var big = found.Sellers.Single(seller => seller.Seller == "big");
+        Assert.Equal((big.OldCharge, big.NewCharge / 2), (big.OldCredit, big.NewCredit));
+    }
+
     [Fact]
     public void Of_a_voided_round_only_the_result_that_binds_is_replayed()
     {

@@ -31,6 +31,18 @@ public class ExtensionTests
     }
 
     [Fact]
+    public void A_review_changes_nothing_where_the_forecast_is_certain()
+    {
+        var certain = new MainTable(
+            ModelFile.Read("certain", """{"rho_old": 1, "rho_new": 1, "rho_seller": 0.5}"""),
+            [Forecast, Of("2")]);
+        certain.Extend(new LabOptions(Replications: 20));
+
+        Assert.Equal(
+            Figure(certain, Forecast, Productivity), Figure(certain, Of("2"), Productivity), 9);
+    }
+
+    [Fact]
     public void Sellers_that_learn_late_bid_worse_early()
     {
         var learning = Table("""{"learning": [0.5, 0.7, 0.9, 0.95]}""");
@@ -58,6 +70,16 @@ public class ExtensionTests
 
         Assert.Equal([0.7, 0.8, 0.9, 1], Enumerable.Range(1, 4).Select(
             round => Math.Round(model.KeptFrom(round), 12)));
+    }
+
+    [Fact]
+    public void Early_requests_win_more_where_waiting_costs_a_part_of_the_season()
+    {
+        var (free, costly) = (Table("""{"late": 0}"""), Table("""{"late": 0.2}"""));
+
+        Assert.InRange(Figure(free, Rounds, "mean_request_round"), 1, 2.5);
+        Assert.True(
+            Figure(costly, Rounds, "mean_request_round") < Figure(free, Rounds, "mean_request_round"));
     }
 
     [Fact]

@@ -166,6 +166,51 @@ public class HealthTests
         Assert.InRange(found["rule 8 at 0 and 0", "gain_share_of_own_bill"].Mean, 0, 0.02);
     }
 
+    [Fact]
+    public void Asked_for_is_what_bids_in_closed_books_were_in_the_last_of_them()
+    {
+        var market = new Histories()
+            .Bid("a-1", "a", 6_000_000, 900).Bid("b-1", "b", 5_000_000, 5_000)
+            .Bid("gone", "c", 5_000_000, 9_000)
+            .Do(of => of.Cancel(new Cancellation("c-1", "gone", "c")).Events)
+            .Clear(1, 1_000)
+            .Do(of => of.Amend(new Amendment("m-1", "b-1", "b", MaxVolume: new CubicFeet(600))).Events)
+            .Clear(2, 200)
+            .Bid("late", "d", 5_000_000, 7_000);
+
+        var observed = MarketObservation.Of(market.History);
+
+        Assert.Equal(
+            [("a", 900L), ("b", 600L)],
+            observed.Demand.OrderBy(of => of.Key, StringComparer.Ordinal)
+                .Select(of => (of.Key, (long)of.Value)));
+    }
+
+    [Theory]
+    [InlineData(9, false, "above 1,000: moderate")]
+    [InlineData(5, true, "above 1,800")]
+    [InlineData(11, false, "")]
+    public void Moderate_concentration_is_said_without_an_alarm(int sellers, bool alarm, string detail)
+    {
+        var market = new Histories();
+        for (var i = 0; i < sellers; i++) { market.Bid($"b-{i}", $"s-{i}", 5_000_000, 100); }
+
+        var found = Health(market.Clear(1, 100 * sellers))["hhi"];
+
+        Assert.Equal((alarm, detail), (found.Flagged, found.Detail));
+    }
+
+    [Fact]
+    public void A_region_says_in_which_round_the_lowest_fee_came()
+    {
+        var shares = RegionHealth.SharesOf(
+        [
+            [(1, 5), (2, 3), (3, 4)], [(1, 2), (2, 2)], [(1, 9), (2, 8)], [(1, 7), (3, 1)], [(1, 6)],
+        ]);
+
+        Assert.Equal([(1, 0.25), (2, 0.5), (3, 0.25)], shares.Select(of => (of.Key, of.Value)));
+    }
+
     private static MarketHealth Health(Histories history) =>
         HealthCheck.Of(MarketObservation.Of(history.History));
 

@@ -58,7 +58,7 @@ internal sealed class Histories
         return this;
     }
 
-    internal Histories Sold(string seller, long minor)
+    internal Histories Sold(string seller, Int128 minor)
     {
         _sales[seller] = new Money(minor);
         return this;

@@ -48,6 +48,18 @@ public class WhatIfTests
         Assert.Equal(2_000, answer.BreakEvenSales);
     }
 
+    [Theory]
+    [InlineData(1_000_000, 2_000)]
+    [InlineData(999_999, null)]
+    public void Credits_that_are_capped_never_pay_the_whole_fee(int capPpm, int? sales)
+    {
+        var answer = WhatIf.Ask(Tight, "b-1", null, new CubicFeet(40));
+
+        var capped = answer with { Config = answer.Config with { CreditCapPpm = capPpm } };
+
+        Assert.Equal(sales, (int?)capped.BreakEvenSales);
+    }
+
     [Fact]
     public void Two_sellers_may_have_chosen_the_same_id()
     {

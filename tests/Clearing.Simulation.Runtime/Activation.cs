@@ -129,9 +129,8 @@ internal sealed class Activation(GrainEngine engine, GrainClass type, GrainId id
             _phase = Phase.Activating;
             _ = ActivateAsync();
         }
-        if (_phase != Phase.Active || _ending is null) { return; }
+        if (_phase != Phase.Active || _ending is null || _running > 0) { return; }
         StopTimers();
-        if (_running > 0) { return; }
         _phase = Phase.Deactivating;
         _ = DeactivateAsync();
     }

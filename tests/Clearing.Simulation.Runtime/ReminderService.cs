@@ -5,11 +5,11 @@ namespace Clearing.Simulation.Runtime;
 
 /// <summary>Reminds grains. The table is durable; the calendar here is built from it.</summary>
 /// <remarks>
-/// Ticks fall on multiples of the period after the first one. After a start, a tick that may have
-/// been missed comes within 15 s. The next tick is scheduled once the grain has answered the last
-/// one, at least 15 s after it. The clock only determines how long to wait; the wait itself is
-/// measured, so that changing the clock meanwhile has no effect on it. Only turns of this mailbox
-/// touch the calendar.
+/// Ticks fall on multiples of the period after the first one. A row that is read ticks within a
+/// period, however late its first tick is by the clock. The next tick is scheduled once
+/// the grain has answered the last one, at least 15 s after it. The clock only determines how long to
+/// wait; the wait itself is measured, so that changing the clock meanwhile has no effect on it. Only
+/// turns of this mailbox touch the calendar.
 /// </remarks>
 internal sealed class ReminderService : Mailbox, IReminderRegistry
 {
@@ -54,7 +54,7 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         ArgumentOutOfRangeException.ThrowIfLessThan(period, MinPeriod);
         var (grain, key) = (callingGrainId.Type.ToString()!, callingGrainId.Key.ToString()!);
         var row = new StoredReminder(
-            grain, key, reminderName, _time.GetUtcNow() + dueTime, period, dueTime);
+            grain, key, reminderName, _time.GetUtcNow() + dueTime, period);
         row = row with { Etag = await _store.Write(row) };
         Post(_ => { _changes++; Put(row, dueTime); }, null);
         return new Registered(reminderName, row.Etag);
@@ -205,13 +205,12 @@ internal sealed class ReminderService : Mailbox, IReminderRegistry
         _calendar.TryGetValue((entry.Row.Grain, entry.Row.Key, entry.Row.Name), out var current)
         && ReferenceEquals(current, entry);
 
-    /// <summary>The wait for the first tick, at most 15 s if one may have been missed.</summary>
+    /// <summary>The wait for the first tick of a row that was read: at most a period.</summary>
     private TimeSpan FirstWait(StoredReminder row)
     {
         var now = _time.GetUtcNow();
-        var wait = Tick(row, now + TimeSpan.FromTicks(1)) - now;
-        var most = row.FirstTick > now ? row.DueTime : MinPeriod;
-        return wait < most ? wait : most;
+        var wait = Tick(row, now) - now;
+        return wait < row.Period ? wait : row.Period;
     }
 
     /// <summary>The wait for the next tick: from 15 s after the last, to a period.</summary>

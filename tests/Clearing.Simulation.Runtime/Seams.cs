@@ -44,8 +44,7 @@ internal interface IReminderStore
 }
 
 internal sealed record StoredReminder(
-    string Grain, string Key, string Name, DateTimeOffset FirstTick, TimeSpan Period,
-    TimeSpan DueTime, long Etag = 0);
+    string Grain, string Key, string Name, DateTimeOffset FirstTick, TimeSpan Period, long Etag = 0);
 
 internal sealed record GrainEngineSeams(
     ITurnQueue Turns, ICallPath Path, TimeProvider Time, IGrainStateStore States, IReminderStore Reminders);

@@ -3,7 +3,7 @@ namespace Clearing.Simulation.Tests;
 public sealed class MonthSeedTests
 {
     // In the first seeds nothing fails while capacity is offered to the market.
-    private const long First = 31;
+    private const long First = 17;
     private const int Seeds = 15;
 
     private static readonly Phase[] OfMonths =

@@ -11,4 +11,8 @@ namespace Clearing.Allocation.Bases;
 /// <param name="DecidedOn">The day of the decision, in the zone's time zone.</param>
 [GenerateSerializer, Alias("Clearing.BaseCutStep"), Immutable]
 public sealed record BaseCutStep(
-    string Id, Period Period, DateOnly From, Ration Ration, long FloorVolume, DateOnly DecidedOn);
+    string Id, Period Period, DateOnly From, Ration Ration, long FloorVolume, DateOnly DecidedOn)
+{
+    /// <summary>The cut as a seller sees it: with the ratio in parts per million.</summary>
+    public BaseCutStep ForSellers() => this with { Ration = Ration.ForSellers() };
+}

@@ -12,6 +12,8 @@ namespace Clearing.Allocation.Bases;
 [GenerateSerializer, Alias("Clearing.Ration"), Immutable]
 public sealed record Ration(RationKind Kind, Int128 Numerator, Int128 Denominator)
 {
+    private const int Million = 1_000_000;
+
     /// <summary>There is enough for every seller.</summary>
     public static Ration None { get; } = new(RationKind.None, 1, 1);
 
@@ -26,6 +28,14 @@ public sealed record Ration(RationKind Kind, Int128 Numerator, Int128 Denominato
             ? new(RationKind.AboveFloor, room - floors, targets - floors)
             : new(RationKind.BelowFloor, room, floors);
     }
+
+    /// <summary>
+    /// The ratio as a seller sees it: rounded down to parts per million. The exact fraction has the
+    /// sums of all sellers, of which each of two could compute the other's target.
+    /// </summary>
+    /// <remarks>A base that is recomputed from it may be smaller by rounding.</remarks>
+    public Ration ForSellers() =>
+        Kind == RationKind.None ? this : new(Kind, Numerator * Million / Denominator, Million);
 
     /// <summary>The base of a target.</summary>
     /// <param name="target">At least the floor.</param>

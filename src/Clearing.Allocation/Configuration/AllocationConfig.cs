@@ -1,3 +1,4 @@
+using Clearing.Allocation.Overages;
 using Clearing.Allocation.Scores;
 using Clearing.Market.Curtailments;
 
@@ -110,8 +111,11 @@ public sealed record AllocationConfig
     /// <summary>How many days an unknown use may be carried over, at most.</summary>
     [Id(27)] public int CarryUseDays { get; init; } = 7;
 
-    /// <summary>The fee of a cubic foot over the limit for a month; 10_000_000 is 10.00.</summary>
-    [Id(28)] public long OverageRateMicros { get; init; } = 10 * Million;
+    /// <summary>
+    /// The fee of a cubic foot over the limit for a month; 10_000_000 is 10.00. A zone that is configured
+    /// without it has the usual one of its currency.
+    /// </summary>
+    [Id(28)] public long OverageRateMicros { get; init; } = OverageRates.Otherwise;
 
     /// <summary>How many days over the limit are free in each month.</summary>
     [Id(29)] public int OverageGraceDays { get; init; }

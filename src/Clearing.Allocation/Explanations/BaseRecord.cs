@@ -22,6 +22,9 @@ public sealed record BaseRecord(
     long? PreviousVolume,
     Ration Ration)
 {
+    /// <summary>The record as a seller sees it: with the ratio in parts per million.</summary>
+    public BaseRecord ForSellers() => this with { Ration = Ration.ForSellers() };
+
     /// <summary>What the record's values give a regular seller.</summary>
     internal long Recomputed()
     {

@@ -6,6 +6,7 @@ namespace Clearing.Allocation.Explanations;
 /// <summary>Why a base changed: parts that add up to the change (README, chapter 4).</summary>
 /// <param name="ChangeVolume">The change; null without an earlier base, or without limit.</param>
 /// <param name="Parts">The parts, zeros too; empty where the change is unknown.</param>
+[GenerateSerializer, Alias("Clearing.Explanation"), Immutable]
 public sealed record Explanation(
     long? ChangeVolume, ImmutableArray<(BasePart Part, long ChangeVolume)> Parts)
 {

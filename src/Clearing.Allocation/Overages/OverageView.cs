@@ -5,8 +5,7 @@ namespace Clearing.Allocation.Overages;
 /// <param name="Market">The market whose statement shows it.</param>
 /// <param name="Bill">The days over the limit and the fee, by the facts of now.</param>
 /// <param name="Billed">
-/// The sum of the bill and its corrections, with the rate that they use; null before the bill, and
-/// as long as every bill would have been zero.
+/// The sum of the bill and its corrections, with the terms that they use; null before the bill.
 /// </param>
 [GenerateSerializer, Alias("Clearing.OverageView"), Immutable]
 public sealed record OverageView(

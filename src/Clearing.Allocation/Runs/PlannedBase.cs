@@ -16,4 +16,7 @@ public sealed record PlannedBase(
 {
     /// <summary>The base; null for no limit.</summary>
     public long? BaseVolume => Record.BaseVolume;
+
+    /// <summary>The base as a seller sees it: with the ratio in parts per million.</summary>
+    public PlannedBase ForSellers() => this with { Record = Record.ForSellers() };
 }

@@ -57,6 +57,11 @@ public sealed record RunReport(
     public CapacityChange Offered() =>
         CapacityChange.OfRun(Begin.Id, new((long)OfferedVolume(0)));
 
+    /// <summary>Whether the run computes a base of a period, or an estimate.</summary>
+    /// <param name="period">The period.</param>
+    public bool Covers(Period period) =>
+        Period == period || Period.Next == period || Period.Next.Next == period;
+
     /// <summary>What the zone sends to its sellers next.</summary>
     public RunStep Step() => new(
         Begin.Id, Number, Period, CutOff, Rules, Season, [.. Shares.Select(of => of.Ration)]);

@@ -21,4 +21,16 @@ public sealed record SellerDraft(
 
     /// <summary>The day of the announcement; null before it.</summary>
     [Id(2)] public DateOnly? AnnouncedOn { get; init; }
+
+    /// <summary>The run's rules for the days of its periods; null in a journal that is older.</summary>
+    [Id(3)] public PeriodRules? Rules { get; init; }
+
+    /// <summary>
+    /// The same without its weeks, which are most of it: those that it took, and those projected.
+    /// </summary>
+    public SellerDraft WithoutWeeks() => this with
+    {
+        Snapshot = Snapshot with { Series = new(new([]), new([])), Given = null },
+        Projection = Projection is null ? null : Projection with { Weeks = [] },
+    };
 }

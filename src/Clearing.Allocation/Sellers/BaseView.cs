@@ -22,10 +22,31 @@ public sealed record BaseView(
     {
         get
         {
+            if (KnownChange is { } known) { return known; }
             var change = Explanation.Of(Before?.Record, Base.Record);
             return Before?.BaseVolume is { } uncut && Base.Record.PreviousVolume is { } last
                 ? change.AfterCut(uncut - last)
                 : change;
         }
     }
+
+    /// <summary>
+    /// The change where it cannot be computed from the records, because their ratios are rounded;
+    /// null where it can.
+    /// </summary>
+    [Id(0)] public Explanation? KnownChange { get; init; }
+
+    /// <summary>
+    /// The base as a seller sees it: every ratio in it is rounded down to parts per million, since the
+    /// exact ones have the sums of all sellers. Volumes and the change stay exact.
+    /// </summary>
+    public BaseView ForSellers() => this with
+    {
+        Base = Base.ForSellers(),
+        Run = Run with { Bases = [.. Run.Bases.Select(planned => planned.ForSellers())] },
+        Before = Before?.ForSellers(),
+        // A silo of before tells of none.
+        Cuts = Cuts.IsDefault ? [] : [.. Cuts.Select(cut => cut with { Step = cut.Step.ForSellers() })],
+        KnownChange = Change,
+    };
 }

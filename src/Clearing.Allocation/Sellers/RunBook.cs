@@ -12,8 +12,8 @@ namespace Clearing.Allocation.Sellers;
 /// <summary>A seller's part in its zone's runs: drafts, and the bases announced.</summary>
 internal sealed class RunBook
 {
-    // Older ones stay in the journal only: what a year of runs took is larger than a year of facts.
-    private const int KeptAnnouncements = 3;
+    // Older ones keep no weeks here: those of a year of runs are larger than a year of facts.
+    private const int WithWeeks = 3;
 
     private readonly SortedDictionary<DateOnly, SellerDraft> _drafts = [];
     private readonly List<SellerDraft> _announced = [];
@@ -25,10 +25,25 @@ internal sealed class RunBook
     /// <summary>The number of the last run that took a snapshot; 0 before the first.</summary>
     internal int LastNumber { get; private set; }
 
-    /// <summary>What a run took of the seller; null if that is gone or never was.</summary>
+    /// <summary>
+    /// What a run took of the seller; null if that is gone or never was. What is kept without its weeks
+    /// is of no use to a run.
+    /// </summary>
     internal SellerDraft? Find(string run) =>
         _drafts.Values.FirstOrDefault(draft => draft.Run == run)
-        ?? _announced.Find(draft => draft.Run == run);
+        ?? _announced.TakeLast(WithWeeks).FirstOrDefault(draft => draft.Run == run);
+
+    /// <summary>
+    /// The rules that count in a period: those of the run that confirmed its base, before that those of
+    /// the latest one that estimated it; null if none did, or none is recorded.
+    /// </summary>
+    internal PeriodRules? RulesOf(Period period) => Of(period)?.Rules;
+
+    /// <summary>The rules that count in a period once a run announces a base of it.</summary>
+    internal PeriodRules? RulesWith(string run, PlannedBase announced) =>
+        announced.IsEstimate && Confirmed(announced.Period) is not null
+            ? RulesOf(announced.Period)
+            : Find(run)?.Rules;
 
     /// <summary>The base that was announced as confirmed for a period; null if none was.</summary>
     internal PlannedBase? Confirmed(Period period) =>
@@ -59,10 +74,16 @@ internal sealed class RunBook
     /// Every base announced for the period that counts on a day, null for no limit; empty if none
     /// was announced. From the day of a cut on only the cut base counts.
     /// </summary>
-    internal ImmutableArray<long?> Announced(Period period, DateOnly day) =>
-        CutOn(period, day) is { } cut
-            ? [cut.BaseVolume]
-            : [.. _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? []];
+    /// <param name="period">The period.</param>
+    /// <param name="day">A day of it.</param>
+    /// <param name="more">A base of the period that is being announced; null for none.</param>
+    internal ImmutableArray<long?> Announced(
+        Period period, DateOnly day, PlannedBase? more = null)
+    {
+        if (CutOn(period, day) is { } cut) { return [cut.BaseVolume]; }
+        var known = _bases.GetValueOrDefault(period.FirstDay)?.Select(of => of.BaseVolume) ?? [];
+        return more is null ? [.. known] : [.. known, more.BaseVolume];
+    }
 
     private CutOfBase? CutOn(Period period, DateOnly day) =>
         Cuts(period).LastOrDefault(cut => cut.Step.From <= day);
@@ -95,19 +116,24 @@ internal sealed class RunBook
         DateOnly today, Func<DateOnly, EffectiveDay> factsOn, AllocationConfig rules) =>
         LowSales.Ratios(_toldWeeks, today, factsOn, rules);
 
-    /// <summary>The newest announced base of a period, and why it is what it is.</summary>
-    internal BaseView? View(Period period)
-    {
-        var run = _announced.FindLast(draft => draft.Bases.Any(of => of.Period == period));
-        var found = run?.Bases.First(of => of.Period == period);
-        return found is null ? null : ViewOf(found, run!);
-    }
+    /// <summary>
+    /// The announced base of a period that counts, and why it is what it is: the confirmed one, before
+    /// that the latest estimate.
+    /// </summary>
+    internal BaseView? View(Period period) => Of(period) is { } run
+        ? ViewOf(run.Bases.First(of => of.Period == period), run)
+        : null;
 
     /// <summary>A draft's base of its own period, and why it is what it is.</summary>
     internal BaseView? View(string run) =>
-        Find(run) is { Bases: [var first, ..] } draft
+        (Find(run) ?? _announced.Find(draft => draft.Run == run)) is { Bases: [var first, ..] } draft
             ? ViewOf(first, draft)
             : null;
+
+    // A run's own period is the one that it confirmed.
+    private SellerDraft? Of(Period period) =>
+        _announced.Find(draft => draft.Period == period)
+        ?? _announced.FindLast(draft => draft.Bases.Any(of => of.Period == period));
 
     private BaseView ViewOf(PlannedBase found, SellerDraft run) => new(
         found, run, Before(run, found.Period),
@@ -132,7 +158,7 @@ internal sealed class RunBook
     internal void Apply(RunTaken taken)
     {
         _drafts[taken.Period.FirstDay] =
-            new(taken.Run, taken.Number, taken.Period, taken.Snapshot);
+            new(taken.Run, taken.Number, taken.Period, taken.Snapshot) { Rules = taken.Rules };
         LastNumber = taken.Number;
         _projection = null;
     }
@@ -150,7 +176,10 @@ internal sealed class RunBook
         var draft = Find(announced.Run)! with { AnnouncedOn = announced.On };
         _drafts.Remove(draft.Period.FirstDay);
         _announced.Add(draft);
-        if (_announced.Count > KeptAnnouncements) { _announced.RemoveAt(0); }
+        if (_announced.Count > WithWeeks)
+        {
+            _announced[^(WithWeeks + 1)] = _announced[^(WithWeeks + 1)].WithoutWeeks();
+        }
         _toldWeeks.Add(ToldWeeks.Of(announced.On, draft.Snapshot.CutOff, draft.Projection!));
         if (_toldWeeks.Count > ToldWeeks.Most) { _toldWeeks.RemoveAt(0); }
         foreach (var planned in draft.Bases)

@@ -34,7 +34,7 @@ public sealed partial class ZoneSeller
                     .Where(market => market.HasLines && market.Period == step.Period)
                     .SelectMany(market => LinesOf(
                         market, $"cut/{step.Id}", _facts.On, BaseOn, market.Extra.HeldOn,
-                        zone.Terms.Rules.CarryUseDays)),
+                        RulesOf(step.Period, zone).CarryUseDays)),
                 .. BillsAfter(step, after, zone),
                 new CapacityNoticed([NoticeOf(step, after, zone)]),
             ]);
@@ -55,7 +55,7 @@ public sealed partial class ZoneSeller
     private CapacityNotice NoticeOf(BaseCutStep step, long after, ZoneDay zone)
     {
         var held = _markets.GetValueOrDefault(zone.MarketOf(step.From))?.Extra.HeldOn(step.From) ?? 0;
-        var use = _facts.UseOn(zone.Today, zone.Terms.Rules.CarryUseDays);
+        var use = _facts.UseOn(zone.Today, RulesOf(step.Period, zone).CarryUseDays);
         return new(
             _notices.Count + 1, CapacityNoticeKind.BaseCut, step.From, use?.UsedVolume ?? 0,
             OverageLimit.Of([after], held), 0, 0, WarningLevel.None, null, null, zone.Now);

@@ -34,7 +34,10 @@ public sealed partial class ZoneSeller
     /// Takes what a market told the seller; a notice that was taken before gives no event.
     /// </summary>
     /// <param name="told">What it told, and on which day.</param>
-    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="carryUseDays">
+    /// How many days an unknown use looks back by the zone's rules; those of the run that announced the
+    /// period's base come first.
+    /// </param>
     /// <param name="zone">Today in the zone; null where nothing but lines follows.</param>
     public ImmutableArray<ZoneSellerEvent> Take(
         ToldNotice told, int carryUseDays, ZoneDay? zone = null)
@@ -50,7 +53,8 @@ public sealed partial class ZoneSeller
             .. MarketLines.HasLinesBy(notice.Terms)
                 ? LinesOf(
                     market, $"notice/{notice.Number}", _facts.On,
-                    day => BaseOn(market.Period, day), extra.HeldOn, carryUseDays)
+                    day => BaseOn(market.Period, day), extra.HeldOn,
+                    CarryIn(market.Period, carryUseDays))
                 : [],
             .. zone is null ? [] : BillsAfter(notice, market.Period, extra, zone),
         ];
@@ -69,7 +73,7 @@ public sealed partial class ZoneSeller
     /// Whether facts of a day may change what a settled market's statement says.
     /// </summary>
     /// <param name="day">The day.</param>
-    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="carryUseDays">How many days an unknown use looks back by the zone's rules.</param>
     public bool MayCorrect(DateOnly day, int carryUseDays) => _markets.Values.Any(
         market => market.HasLines && market.Extra.IsSettled && Concerns(market, day, carryUseDays));
 
@@ -81,16 +85,19 @@ public sealed partial class ZoneSeller
             .Where(market => market.HasLines && Concerns(market, changed.Day, carryUseDays))
             .SelectMany(market => LinesOf(
                 market, fact.Id, day => day == changed.Day ? changed : _facts.On(day),
-                day => BaseOn(market.Period, day), market.Extra.HeldOn, carryUseDays));
+                day => BaseOn(market.Period, day), market.Extra.HeldOn,
+                CarryIn(market.Period, carryUseDays)));
     }
 
-    // A base that is confirmed late, when the market has granted space already.
+    // A base that is confirmed late, when the market has granted space already. The run's rules come
+    // with it.
     private IEnumerable<ZoneSellerEvent> LinesAfter(
         string run, PlannedBase confirmed, int carryUseDays) =>
         _markets.Values.Where(market => market.HasLines && market.Period == confirmed.Period)
             .SelectMany(market => LinesOf(
                 market, $"allocation/{run}", _facts.On, _ => confirmed.BaseVolume,
-                market.Extra.HeldOn, carryUseDays));
+                market.Extra.HeldOn,
+                _runs.RulesWith(run, confirmed)?.CarryUseDays ?? carryUseDays));
 
     private static IEnumerable<ZoneSellerEvent> LinesOf(
         MarketLines market,
@@ -110,9 +117,16 @@ public sealed partial class ZoneSeller
             : throw new ArgumentException(
                 $"A zone knows markets of a month or a quarter, not '{market}'.");
 
-    private static bool Concerns(MarketLines market, DateOnly day, int carryUseDays) =>
-        day.DayNumber >= market.Period.FirstDay.DayNumber - carryUseDays
+    private bool Concerns(MarketLines market, DateOnly day, int carryUseDays) =>
+        day.DayNumber >= market.Period.FirstDay.DayNumber - CarryIn(market.Period, carryUseDays)
         && day <= market.Period.LastDay;
+
+    // The rules of the run that announced the period's base; the zone's of now without one.
+    private PeriodRules RulesOf(Period period, ZoneDay zone) =>
+        _runs.RulesOf(period) ?? PeriodRules.Of(zone.Terms.Rules);
+
+    private int CarryIn(Period period, int carryUseDays) =>
+        _runs.RulesOf(period)?.CarryUseDays ?? carryUseDays;
 
     // Until a base is confirmed, there is no limit that extra space could stand above.
     private long? BaseOn(Period period, DateOnly day) => _runs.ConfirmedOn(period, day);

@@ -4,6 +4,7 @@ using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Overages;
+using Clearing.Allocation.Runs;
 
 namespace Clearing.Allocation.Sellers;
 
@@ -15,29 +16,21 @@ public sealed partial class ZoneSeller
     public IReadOnlyCollection<OverageCharge> UntoldCharges => _overage.Untold;
 
     /// <summary>
-    /// Bills every month that ended by a month and has a fee but no bill. Billing again changes
-    /// nothing.
+    /// Bills a month. The bill is recorded even if it is 0, with the plan, the rate and the free days
+    /// that hold for its corrections. Billing again changes nothing.
     /// </summary>
-    /// <param name="last">The first day of the last month to bill.</param>
+    /// <param name="month">The first day of the month.</param>
     /// <param name="zone">What holds in the zone today; the month's bill is due.</param>
-    public ImmutableArray<ZoneSellerEvent> Bill(DateOnly last, ZoneDay zone)
+    public ImmutableArray<ZoneSellerEvent> Bill(DateOnly month, ZoneDay zone)
     {
-        var months = _facts.Days.Select(day => MonthOf(day.Day)).Distinct()
-            .Where(month => month <= last && _overage.Find(month) is null)
-            .Select(month => (Month: month, Bill: BillOf(month, _facts.On, zone)))
-            .Where(of => of.Bill.FeeMinor != 0)
-            .ToArray();
-        var billed = ImmutableArray.CreateBuilder<ZoneSellerEvent>(months.Length);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (month, bill) in months)
-        {
-            var market = zone.MarketOf(month);
-            var number = numbers[market] =
-                numbers.GetValueOrDefault(market, _overage.NextNumber(market) - 1) + 1;
-            billed.Add(Billed(
-                month, $"overage/{month:yyyy-MM}", bill.FeeMinor, number, zone));
-        }
-        return billed.MoveToImmutable();
+        if (!TakesPart || _overage.Find(month) is not null) { return []; }
+        var terms = TermsOf(month, zone);
+        return
+        [
+            Billed(
+                month, $"overage/{month:yyyy-MM}", BillOf(month, _facts.On, zone, terms).FeeMinor,
+                _overage.NextNumber(zone.MarketOf(month)), terms, zone),
+        ];
     }
 
     /// <summary>Notes that the account has taken the first of the charges that wait.</summary>
@@ -61,17 +54,26 @@ public sealed partial class ZoneSeller
     public bool MayCorrectBill(DateOnly day, ZoneDay zone) =>
         IsDue(MonthOf(day), zone) && !_runs.Announced(zone.PeriodOf(day), day).IsEmpty;
 
+    /// <summary>Whether announcing a run may change a bill that was due already.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="zone">What holds in the zone today.</param>
+    public bool MayCorrectBill(string run, ZoneDay zone) =>
+        _runs.Find(run) is { AnnouncedOn: null, Bases: var bases }
+            && bases.SelectMany(of => MonthsOf(of.Period, of.Period.FirstDay))
+                .Any(month => IsDue(month, zone));
+
     // A fact of a month whose bill is due: what the fee is now, less what was billed.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
         FactEvent fact, DateOnly day, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone)
     {
         var month = MonthOf(day);
         if (!IsDue(month, zone)) { return []; }
-        var change = BillOf(month, factsOn, zone).FeeMinor
-            - (_overage.Find(month)?.BilledMinor ?? 0);
+        var terms = TermsOf(month, zone);
+        var change = BillOf(month, factsOn, zone, terms).FeeMinor - terms.BilledMinor;
         return change == 0
             ? []
-            : [Billed(month, fact.Id, change, _overage.NextNumber(zone.MarketOf(month)), zone)];
+            : [Billed(
+                month, fact.Id, change, _overage.NextNumber(zone.MarketOf(month)), terms, zone)];
     }
 
     // A market may tell of extra space, or take it back, after the month was billed.
@@ -89,19 +91,28 @@ public sealed partial class ZoneSeller
                 : OverageLimit.Of([after], ExtraOf(day, zone)?.HeldOn(day) ?? 0),
             zone);
 
+    // A base may be announced after months of its period were billed. The highest one counts.
+    private IEnumerable<ZoneSellerEvent> BillsAfter(string run, PlannedBase announced, ZoneDay zone) =>
+        BillsAfter(
+            $"allocation/{run}", announced.Period, announced.Period.FirstDay,
+            day => OverageLimit.Of(
+                _runs.Announced(announced.Period, day, announced),
+                ExtraOf(day, zone)?.HeldOn(day) ?? 0),
+            zone, _runs.RulesWith(run, announced));
+
     // What limits that change the months of a period from a day on make of their bills.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
-        string reference, Period period, DateOnly from, Func<DateOnly, long?> limitOn, ZoneDay zone)
+        string reference, Period period, DateOnly from, Func<DateOnly, long?> limitOn, ZoneDay zone,
+        PeriodRules? announced = null)
     {
         var number = _overage.NextNumber(zone.MarketOf(period.FirstDay));
-        var month = from > period.FirstDay ? MonthOf(from) : period.FirstDay;
-        for (; month <= period.LastDay; month = month.AddMonths(1))
+        foreach (var month in MonthsOf(period, from))
         {
             if (!IsDue(month, zone)) { continue; }
-            var change = BillOf(month, _facts.On, zone, limitOn).FeeMinor
-                - (_overage.Find(month)?.BilledMinor ?? 0);
+            var terms = TermsOf(month, zone, announced);
+            var change = BillOf(month, _facts.On, zone, terms, limitOn).FeeMinor - terms.BilledMinor;
             if (change == 0) { continue; }
-            yield return Billed(month, reference, change, number++, zone);
+            yield return Billed(month, reference, change, number++, terms, zone);
         }
     }
 
@@ -109,32 +120,40 @@ public sealed partial class ZoneSeller
     private bool IsDue(DateOnly month, ZoneDay zone) =>
         zone.IsBilled(month) || _overage.Find(month) is not null;
 
-    private OverageBilled Billed(
-        DateOnly month, string reference, Int128 amount, int number, ZoneDay zone)
+    // A bill that was made is corrected by its own terms. Another one follows the seller's plan of now
+    // and the rules of the run that announced the base.
+    private MonthBill TermsOf(DateOnly month, ZoneDay zone, PeriodRules? announced = null)
     {
-        var known = _overage.Find(month);
-        return new(
+        if (_overage.Find(month) is { } known) { return known; }
+        var rules = announced ?? RulesOf(zone.PeriodOf(month), zone);
+        return new(0, rules.OverageRateMicros, rules.OverageGraceDays)
+        {
+            Plan = Profile?.Plan ?? Bases.Plan.Professional,
+        };
+    }
+
+    private static OverageBilled Billed(
+        DateOnly month, string reference, Int128 amount, int number, MonthBill terms, ZoneDay zone) =>
+        new(
             month,
             new(
-                zone.MarketOf(month), number, reference, new(amount), zone.Terms.Currency,
-                zone.Terms.MinorExponent),
-            known?.RateMicros ?? zone.Terms.Rules.OverageRateMicros,
-            known?.GraceDays ?? zone.Terms.Rules.OverageGraceDays);
-    }
+                zone.MarketOf(month), amount == 0 ? 0 : number, reference, new(amount),
+                zone.Terms.Currency, zone.Terms.MinorExponent),
+            terms.RateMicros, terms.GraceDays)
+        {
+            Plan = terms.Plan,
+        };
 
     private OverageBill BillOf(
         DateOnly month, Func<DateOnly, EffectiveDay> factsOn, ZoneDay zone,
-        Func<DateOnly, long?>? limitOn = null)
+        MonthBill? terms = null, Func<DateOnly, long?>? limitOn = null)
     {
-        var rules = zone.Terms.Rules;
         limitOn ??= day => LimitOn(day, zone);
         var days = Enumerable.Range(0, DateTime.DaysInMonth(month.Year, month.Month))
             .Select(month.AddDays)
             .Select(day => new DayUse(
                 day, factsOn(day).Figures.UsedVolume, limitOn(day)));
-        return OverageBill.Of(
-            [.. days], Profile?.Plan ?? Bases.Plan.Professional, zone.Terms.MinorExponent,
-            _overage.Find(month)?.Within(rules) ?? rules);
+        return (terms ?? TermsOf(month, zone)).On([.. days], zone.Terms.MinorExponent);
     }
 
     // The highest base announced for the period, or the cut one, and the day's extra space.
@@ -156,6 +175,13 @@ public sealed partial class ZoneSeller
 
     private ExtraSpace? ExtraOf(DateOnly day, ZoneDay zone) =>
         _markets.GetValueOrDefault(zone.MarketOf(day))?.Extra;
+
+    // The first days of a period's months, from that of a day on.
+    private static IEnumerable<DateOnly> MonthsOf(Period period, DateOnly from)
+    {
+        var month = from > period.FirstDay ? MonthOf(from) : period.FirstDay;
+        for (; month <= period.LastDay; month = month.AddMonths(1)) { yield return month; }
+    }
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -46,7 +46,10 @@ public sealed partial class ZoneSeller
             Events = _events?.After(step.CutOff),
         };
         return new(
-            RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot));
+            RunEntry.Of(snapshot), new RunTaken(step.Run, step.Number, step.Period, snapshot)
+            {
+                Rules = PeriodRules.Of(step.Rules),
+            });
     }
 
     /// <summary>Whether a later run took its snapshot, and this one has none any more.</summary>
@@ -78,16 +81,21 @@ public sealed partial class ZoneSeller
     /// <summary>Announces the bases of a run; announcing again changes nothing.</summary>
     /// <param name="run">The run's id.</param>
     /// <param name="on">The day, in the zone's time zone.</param>
-    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="carryUseDays">
+    /// How many days an unknown use looks back by the zone's rules; the run's own come first.
+    /// </param>
+    /// <param name="zone">Today in the zone; null where no bill follows.</param>
     /// <exception cref="InvalidOperationException">The seller has no draft of the run.</exception>
-    public ImmutableArray<ZoneSellerEvent> Announce(string run, DateOnly on, int carryUseDays) =>
+    public ImmutableArray<ZoneSellerEvent> Announce(
+        string run, DateOnly on, int carryUseDays, ZoneDay? zone = null) =>
         _runs.Find(run) switch
         {
             { AnnouncedOn: not null } => [],
-            { Bases: [var confirmed, ..] } =>
+            { Bases: [var confirmed, ..] bases } =>
             [
                 new BasesAnnounced(run, on),
                 .. LinesAfter(run, confirmed, carryUseDays),
+                .. zone is null ? [] : bases.SelectMany(of => BillsAfter(run, of, zone)),
             ],
             _ => throw new InvalidOperationException($"The seller has no draft of run {run}."),
         };
@@ -95,7 +103,10 @@ public sealed partial class ZoneSeller
     /// <summary>The base that was announced as confirmed for a period; null if none was.</summary>
     public PlannedBase? ConfirmedBase(Period period) => _runs.Confirmed(period);
 
-    /// <summary>The newest announced base of a period; null if none was announced.</summary>
+    /// <summary>
+    /// The announced base of a period that counts: the confirmed one, before that the latest estimate;
+    /// null if none was announced. It keeps its weeks until three more runs were announced.
+    /// </summary>
     public BaseView? Base(Period period) => _runs.View(period);
 
     /// <summary>The base of a run's period, announced or not; null if the run took none.</summary>

@@ -27,7 +27,10 @@ public sealed partial class ZoneSeller
     /// <summary>Decides on a report. Repeating a report returns its first answer.</summary>
     /// <param name="report">The report.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
-    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="carryUseDays">
+    /// How many days an unknown use looks back by the zone's rules; those of the run that announced the
+    /// period's base come first.
+    /// </param>
     /// <param name="zone">Today in the zone; null where nothing but lines follows.</param>
     public Decision<FactStatus, ZoneSellerEvent> Decide(
         DayReport report, FactWindow? window, int carryUseDays, ZoneDay? zone = null) =>
@@ -57,7 +60,10 @@ public sealed partial class ZoneSeller
     /// <summary>Decides on a return. Repeating a return gives its first answer.</summary>
     /// <param name="given">The return.</param>
     /// <param name="window">The days that are taken; null if the zone is unknown.</param>
-    /// <param name="carryUseDays">How many days an unknown use looks back.</param>
+    /// <param name="carryUseDays">
+    /// How many days an unknown use looks back by the zone's rules; those of the run that announced the
+    /// period's base come first.
+    /// </param>
     /// <param name="zone">Today in the zone; null where nothing but lines follows.</param>
     public Decision<FactStatus, ZoneSellerEvent> Decide(
         SalesReturn given, FactWindow? window, int carryUseDays, ZoneDay? zone = null) =>

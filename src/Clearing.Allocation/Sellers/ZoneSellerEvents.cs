@@ -47,7 +47,12 @@ public sealed record ProfileSet(SellerProfile Profile) : ZoneSellerEvent;
 /// <param name="Period">The period that the run allocates.</param>
 /// <param name="Snapshot">What it took.</param>
 public sealed record RunTaken(
-    string Run, int Number, Period Period, RunSnapshot Snapshot) : ZoneSellerEvent;
+    string Run, int Number, Period Period, RunSnapshot Snapshot) : ZoneSellerEvent
+{
+    /// <summary>The run's rules for the days of its periods; null in a journal that is older.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PeriodRules? Rules { get; init; }
+}
 
 /// <summary>The seller has computed its bases of a draft.</summary>
 /// <param name="Run">The run's id.</param>
@@ -76,11 +81,21 @@ public sealed record LinesPosted(
 
 /// <summary>A month's use above the limit was billed, or the bill corrected.</summary>
 /// <param name="Month">The first day of the month.</param>
-/// <param name="Charge">What the seller's account is to take.</param>
+/// <param name="Charge">
+/// What the seller's account is to take. A bill of 0 is only recorded: its number is 0.
+/// </param>
 /// <param name="RateMicros">The rate that holds for all corrections of the month.</param>
 /// <param name="GraceDays">The free days that hold for them.</param>
 public sealed record OverageBilled(
-    DateOnly Month, OverageCharge Charge, long RateMicros, int GraceDays) : ZoneSellerEvent;
+    DateOnly Month, OverageCharge Charge, long RateMicros, int GraceDays) : ZoneSellerEvent
+{
+    /// <summary>
+    /// The plan that holds for them; null in a journal that is older, which has only bills of
+    /// sellers on the professional plan.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Plan? Plan { get; init; }
+}
 
 /// <summary>The seller's account has taken a charge.</summary>
 /// <param name="Market">The market's key.</param>

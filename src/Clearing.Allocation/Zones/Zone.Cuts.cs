@@ -29,7 +29,7 @@ public sealed partial class Zone
     public BaseCutLimits? CutLimits(Period period, DateOnly today)
     {
         if (!_confirmed.ContainsKey(period)) { return null; }
-        var days = Terms!.Rules.BaseCutNoticeDays;
+        var days = RulesOf(period)!.BaseCutNoticeDays;
         var notice = today.AddDays(days);
         var last = CutsOf(period).LastOrDefault();
         return new(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Runs;
 using Clearing.Market.Erasing;
@@ -29,6 +30,19 @@ public sealed partial class Zone
 
     /// <summary>The runs to whose capacity the market has not answered.</summary>
     public ImmutableArray<RunReport> Offering => [.. _offering.Select(id => _runs[id])];
+
+    /// <summary>
+    /// The rules that count in a period: those of the run that confirmed its bases, before that those of
+    /// the latest run that announced an estimate of it, and without any the zone's; null until it is
+    /// configured. A change of the zone's rules counts from the next run.
+    /// </summary>
+    /// <param name="period">The period.</param>
+    public AllocationConfig? RulesOf(Period period) => (
+        Announced.LastOrDefault(run => run.Period == period)
+        ?? Announced.LastOrDefault(run => run.Covers(period)))?.Rules ?? Terms?.Rules;
+
+    // In the order of the confirmations.
+    private IEnumerable<RunReport> Announced => _confirmations.Values.Select(of => _runs[of.Run]);
 
     /// <summary>The run of an id; null if there is none.</summary>
     /// <param name="run">The run's id.</param>

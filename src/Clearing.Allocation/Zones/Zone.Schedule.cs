@@ -18,18 +18,18 @@ public sealed partial class Zone
 
     private readonly SortedDictionary<DateOnly, RunBegin> _schedule = [];
     private readonly Dictionary<string, RunBegin> _everScheduled = new(StringComparer.Ordinal);
-    private DateOnly _billedUpTo;
+    private DateOnly? _billedUpTo;
 
     /// <summary>
-    /// The last month whose sellers are to be billed, from day 2 of the next month on; null if none
-    /// is. Before the first base is announced nobody has a limit, and no bill is made.
+    /// The next month whose sellers are to be billed, from day 2 of the month after it on; null if none
+    /// is. Before the first period with a base nobody has a limit, and no bill is made.
     /// </summary>
     /// <param name="today">Today in the zone's time zone.</param>
     public DateOnly? MonthToBill(DateOnly today)
     {
         if (_confirmed.Count == 0) { return null; }
-        var month = BillDay.LastMonth(today);
-        return month > _billedUpTo ? month : null;
+        var month = _billedUpTo?.AddMonths(1) ?? _confirmed.Keys.Min(period => period.FirstDay);
+        return month <= BillDay.LastMonth(today) ? month : null;
     }
 
     /// <summary>Whether a schedule of this id was ever there, withdrawn or not.</summary>

@@ -51,8 +51,10 @@ public sealed record RunScheduled(RunBegin Run) : ZoneAct;
 /// <param name="Id">The schedule's id.</param>
 public sealed record RunUnscheduled(string Id) : ZoneAct;
 
-/// <summary>The use above the limit of every seller was billed, of all months up to one.</summary>
-/// <param name="Month">The first day of the last month.</param>
+/// <summary>
+/// The use above the limit of every seller was billed, of one month and of all before it.
+/// </summary>
+/// <param name="Month">The first day of the month.</param>
 public sealed record MonthBilled(DateOnly Month) : ZoneEvent;
 
 /// <summary>A run began, under the rules of that moment.</summary>

@@ -14,6 +14,10 @@ public static class ZoneKey
     /// <summary>The zone of a market.</summary>
     public static string Of(MarketKey market) => $"{market.Region}/{market.StorageType}";
 
+    /// <summary>The region of a zone.</summary>
+    /// <param name="zone">The zone's key.</param>
+    public static string RegionOf(string zone) => zone[..zone.IndexOf('/', StringComparison.Ordinal)];
+
     /// <summary>The key of a seller in a zone: <c>region/storageType/seller</c>.</summary>
     /// <param name="zone">The zone's key.</param>
     /// <param name="seller">The seller's id; it may hold slashes.</param>

@@ -13,18 +13,7 @@ public sealed record WatchedMarket(
     public WatchedMarket ForEverybody() => this with
     {
         IsWhole = false,
-        Report = Report with
-        {
-            Pool = default,
-            PendingCapacity = default,
-            OnOffer = default,
-            Held = default,
-            OpenBidsFrom = 0,
-            Untold = 0,
-            Config = Report.Config is { } config
-                ? config with { LotterySeed = "", SellerCaps = [] }
-                : null,
-        },
+        Report = Report.ForSellers() with { Config = Report.Config?.ForSellers() },
     };
 
     /// <summary>Its terms; only a market that was never opened has none.</summary>

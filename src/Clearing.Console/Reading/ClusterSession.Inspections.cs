@@ -22,7 +22,7 @@ internal sealed partial class ClusterSession
     public async Task<Answer<ImmutableArray<InspectionRecord>>> InspectionsOfReader(string market)
     {
         var caller = await Reader();
-        var whole = caller.SeesInspections(market);
+        var whole = caller.OverseesMarket(market);
         var answer = await Ask(
             Permit.Inspections, null, market, "",
             () => AllInspections(market, whole ? null : caller.Subject));

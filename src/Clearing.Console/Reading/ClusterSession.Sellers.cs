@@ -18,11 +18,23 @@ internal sealed partial class ClusterSession
             cluster.Seller(seller).Bids(market), CancellationToken.None));
 
     /// <summary>
-    /// A seller's statement of a market; the value is null if the seller has nothing there yet.
+    /// A seller's statement of a market; the value is null if the seller has nothing there yet. See
+    /// <see cref="SeesMaxFees"/>.
     /// </summary>
     public Task<Answer<Statement?>> Statement(string seller, string market) =>
-        Ask(Permit.Statement, seller, market, "", () => cluster.Ask(
-            cluster.Seller(seller).Statement(market), CancellationToken.None));
+        Ask(Permit.Statement, seller, market, "", async () =>
+        {
+            var statement = await cluster.Ask(
+                cluster.Seller(seller).Statement(market), CancellationToken.None);
+            return _caller!.SeesMaxFees(seller) ? statement : statement?.ForOperators();
+        });
+
+    /// <summary>
+    /// True if the reader sees the max fees of a statement; otherwise there are round fees in their
+    /// place. This comes after a question, when it is known who reads.
+    /// </summary>
+    public bool SeesMaxFees(Statement statement) =>
+        statement.Final || _caller!.SeesMaxFees(statement.Seller);
 
     /// <summary>How many postings a seller's ledger has.</summary>
     public Task<Answer<long>> PostingCount(string seller) =>

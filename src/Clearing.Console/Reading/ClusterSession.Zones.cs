@@ -9,12 +9,16 @@ internal sealed partial class ClusterSession
 {
     /// <summary>
     /// A seller's announced base of a market's period, with all that it follows from; the value is
-    /// null if none was announced.
+    /// null if none was announced. To sellers its ratios are rounded.
     /// </summary>
     public Task<Answer<BaseView?>> Base(string seller, MarketKey market) =>
-        Ask(Permit.Base, seller, $"{market}", "", () => cluster.Ask(
-            cluster.SellerIn(ZoneKey.Of(market), seller).Base(market.Period),
-            CancellationToken.None));
+        Ask(Permit.Base, seller, $"{market}", "", async () =>
+        {
+            var view = await cluster.Ask(
+                cluster.SellerIn(ZoneKey.Of(market), seller).Base(market.Period),
+                CancellationToken.None);
+            return _caller!.Oversees(market.Region) ? view : view?.ForSellers();
+        });
 
     /// <summary>The rules of a market's zone; the value is null if no such zone is configured.</summary>
     public Task<Answer<ZoneTerms?>> Zone(MarketKey market) =>

@@ -55,4 +55,28 @@ public record CallerClaims(Role Roles, string Subject, ImmutableArray<string> Re
     /// <param name="market">The market's key, <c>region/storageType/period</c>.</param>
     public bool OperatesMarket(string? market) =>
         Operates(MarketKey.TryParse(market, out var key) ? key.Region : null);
+
+    /// <summary>
+    /// True for auditors and for the operators of a region, who see there what sellers and operators of
+    /// other regions do not.
+    /// </summary>
+    /// <param name="region">The region's name; null if only operators of all regions count.</param>
+    public bool Oversees(string? region) =>
+        Roles.HasFlag(Role.Auditor) || (Roles.HasFlag(Role.Operator) && Operates(region));
+
+    /// <summary>
+    /// True for auditors and for the operators of the market's region; for a malformed key, for
+    /// operators of all regions.
+    /// </summary>
+    /// <param name="market">The market's key, <c>region/storageType/period</c>.</param>
+    public bool OverseesMarket(string? market) =>
+        Oversees(MarketKey.TryParse(market, out var key) ? key.Region : null);
+
+    /// <summary>
+    /// True for auditors and for the seller itself: the max fees of its awards stay sealed for everyone
+    /// else until the market is settled, since a bid that got only a part still stands.
+    /// </summary>
+    /// <param name="seller">The seller's id.</param>
+    public bool SeesMaxFees(string seller) =>
+        Roles.HasFlag(Role.Auditor) || (Roles.HasFlag(Role.Seller) && Subject == seller);
 }

@@ -44,7 +44,9 @@ public sealed record MarketReadings(
 /// sealed bids.
 /// </param>
 /// <param name="IsAlarm">True if it raises an alarm.</param>
-/// <param name="Detail">What raised it: rounds, bids or sellers; empty if nothing did.</param>
+/// <param name="Detail">
+/// What raised it: rounds, bids or sellers, or what comes near to it; empty if nothing does.
+/// </param>
 [GenerateSerializer, Alias("Clearing.HealthReading"), Immutable]
 public sealed record HealthReading(string Measure, long? ValuePpm, bool IsAlarm, string Detail);
 

@@ -23,7 +23,8 @@ public sealed record WhatIfReceipt(
 /// The seller's own sales for each cubic foot it was granted, minor units; null without sales.
 /// </param>
 /// <param name="BreakEvenSales">
-/// Sales per cubic foot at which credits pay the new final fee; null without credits or volume.
+/// Sales per cubic foot at which credits pay the new final fee; null without volume, or where credits
+/// never pay a whole charge.
 /// </param>
 /// <param name="NotApplicable">
 /// Later changes of the bid, which are left out, and other commands that could not be repeated.

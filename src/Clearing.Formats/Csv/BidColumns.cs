@@ -19,7 +19,5 @@ internal sealed class BidColumns(int expectedRows)
 
     internal GrowingColumn<long> MinVolume { get; } = new(expectedRows);
 
-    internal GrowingColumn<long> SubmittedAt { get; } = new(expectedRows);
-
     internal GrowingColumn<TimeInForce> InForce { get; } = new(expectedRows);
 }

@@ -55,7 +55,7 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
         {
             row.Fail(MinVolume, $"must not be more than max_volume, {most}");
         }
-        var submitted = row.HasValue(SubmittedAt) ? Instant(row) : 0;
+        if (row.HasValue(SubmittedAt)) { CheckInstant(row); }
         var inForce = row.HasValue(InForce) ? Word(row) : TimeInForce.Period;
         if (!isNew)
         {
@@ -67,7 +67,6 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
         _columns.MaxFee.Add(fee);
         _columns.MaxVolume.Add(most);
         _columns.MinVolume.Add(min);
-        _columns.SubmittedAt.Add(submitted);
         _columns.InForce.Add(inForce);
     }
 
@@ -136,12 +135,12 @@ internal sealed class BidRows(BidTable bids, BidFileTerms terms) : ICsvRows
         return volume;
     }
 
-    private static long Instant(CsvRow row)
+    // The market orders bids by their rows, so the instant itself is not kept.
+    private static void CheckInstant(CsvRow row)
     {
-        if (!Instants.TryRead(row.Text(SubmittedAt), out var ticks))
+        if (!Instants.TryRead(row.Text(SubmittedAt), out _))
         {
             row.Fail(SubmittedAt, Instants.Rule);
         }
-        return ticks;
     }
 }

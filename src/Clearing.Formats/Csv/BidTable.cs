@@ -54,9 +54,6 @@ public sealed class BidTable
     /// <summary>Each bid's min volume in cubic feet, 0 to its max volume.</summary>
     public ReadOnlySpan<long> MinVolumes => Columns.MinVolume.Filled;
 
-    /// <summary>When each bid was submitted, in UTC ticks; 0 if the file does not say.</summary>
-    public ReadOnlySpan<long> SubmittedAtTicks => Columns.SubmittedAt.Filled;
-
     /// <summary>Each bid's time in force; the period if the file does not say.</summary>
     public ReadOnlySpan<TimeInForce> TimesInForce => Columns.InForce.Filled;
 

@@ -10,6 +10,8 @@ internal sealed class CsvRow(
 {
     internal const string IdLength = "must be 1 to 128 characters long";
     internal const string IdCharacters = "must be printable ASCII characters without spaces";
+    internal const string SellerInPath =
+        "must be printable ASCII characters without spaces, slashes and %2F";
     internal const string NotUtf8 = "is not valid UTF-8: only ASCII characters are allowed here";
 
     /// <summary>The row's line, from 1.</summary>
@@ -46,6 +48,15 @@ internal sealed class CsvRow(
         return text;
     }
 
+    /// <summary>The value as the id of a seller that a path can name; empty if it is not one.</summary>
+    internal string Seller(int column)
+    {
+        var id = Encoding.ASCII.GetString(Id(column));
+        if (id.Length == 0 || SellerRule.Allows(id)) { return id; }
+        Fail(column, SellerInPath);
+        return "";
+    }
+
     /// <summary>
     /// The value as a date; if it is not one, it adds an error and returns the minimum date.
     /// </summary>
@@ -67,7 +78,8 @@ internal sealed class CsvRow(
         if (Integers.Read(Text(column), signed: least < 0, out var value) is { } rule)
         {
             Fail(
-                column, errors.Full ? "" : Decimals.Rule(columns[column].Name, Text(column), rule));
+                column,
+                errors.Full ? "" : Decimals.Rule(columns[column].Name, Text(column), rule, least < 0));
             return 0;
         }
         if (value < least || value > most)

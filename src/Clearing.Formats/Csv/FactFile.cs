@@ -96,7 +96,7 @@ public sealed class FactFile : ICsvRows
     // Each seller's rows share one string.
     private string SellerOf(CsvRow row)
     {
-        var seller = Encoding.ASCII.GetString(row.Id(Seller));
+        var seller = row.Seller(Seller);
         _sellers.TryAdd(seller, seller);
         return _sellers[seller];
     }

@@ -55,7 +55,7 @@ public sealed class ForecastFile : ICsvRows
         {
             row.Fail(Projection, ClientId.Rule);
         }
-        var seller = OneOf(Encoding.ASCII.GetString(row.Id(Seller)));
+        var seller = OneOf(row.Seller(Seller));
         var week = row.Day(Week);
         if (week != default && week.DayOfWeek != DayOfWeek.Monday)
         {

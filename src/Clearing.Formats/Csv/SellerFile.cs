@@ -49,7 +49,7 @@ public sealed class SellerFile : ICsvRows
 
     void ICsvRows.Add(CsvRow row)
     {
-        var seller = Encoding.ASCII.GetString(row.Id(Seller));
+        var seller = row.Seller(Seller);
         var read = new SellerRow(
             seller, ProfileOf(row), Volume(row, Previous), Volume(row, Override));
         if (!_rows.TryAdd(seller, read)) { row.Fail(Seller, "must be named once in the file"); }

@@ -131,7 +131,7 @@ public sealed partial class JsonMembers
         var digits = Encoding.ASCII.GetBytes(member.Text);
         if (Integers.Read(digits, signed: true, out var value) is { } rule)
         {
-            _errors.Add(member, Decimals.Rule(member.Key ?? "", digits, rule));
+            _errors.Add(member, Decimals.Rule(member.Key ?? "", digits, rule, signed: least < 0));
             return 0;
         }
         if (value < least) { _errors.Add(member, $"must be {least} or more", least); }

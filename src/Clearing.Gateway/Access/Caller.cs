@@ -27,17 +27,16 @@ internal sealed record Caller(CallerClaims Claims, bool IsLocal = false)
 
     public bool OperatesMarket(string market) => Claims.OperatesMarket(market);
 
+    public bool Oversees(string region) => Claims.Oversees(region);
+
+    public bool OverseesMarket(string market) => Claims.OverseesMarket(market);
+
+    public bool SeesMaxFees(string seller) => Claims.SeesMaxFees(seller);
+
     /// <summary>
     /// True if the caller may see a market's closed books: an auditor always, others only once it
     /// is settled, because losing bids stay open until then.
     /// </summary>
     public bool SeesBooks(MarketStage stage) =>
         Roles.HasFlag(Role.Auditor) || stage == MarketStage.Settled;
-
-    /// <summary>
-    /// True if the caller may see all inspections of a market, with the inspector and the reason. A
-    /// seller sees only when its own bids were inspected.
-    /// </summary>
-    public bool SeesInspections(string market) =>
-        Roles.HasFlag(Role.Auditor) || (Roles.HasFlag(Role.Operator) && OperatesMarket(market));
 }

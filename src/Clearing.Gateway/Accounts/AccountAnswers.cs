@@ -24,10 +24,11 @@ internal sealed record StatementAnswer(
     DateTime? SettledAt)
 {
     public static StatementAnswer Of(
-        Statement statement, ImmutableArray<RoundReport> rounds, DateTimeOffset? settledAt) => new(
+        Statement statement, ImmutableArray<RoundReport> rounds, DateTimeOffset? settledAt,
+        bool seesMaxFees) => new(
         statement.Market, statement.Seller, statement.Terms.Currency,
         statement.Terms.MinorExponent, statement.Final,
-        [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds))],
+        [.. statement.Awards.Select(line => StatementLineAnswer.Of(line, rounds, seesMaxFees))],
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
         statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor,
@@ -38,7 +39,10 @@ internal sealed record StatementAnswer(
 /// <summary>The account of one award: charge = gross - all discounts.</summary>
 internal sealed record StatementLineAnswer(
     string AwardId, string BidId, int Round, long GrantedVolume, long ReleasedVolume,
-    long MaxFeeMicros, long RoundFeeMicros, long FinalFeeMicros,
+    [property: Description(
+        "The bid's max fee at the clearing; null to operators until the market is settled.")]
+    long? MaxFeeMicros,
+    long RoundFeeMicros, long FinalFeeMicros,
     Int128 GrossMinor, Int128 RepricingDiscountMinor, Int128 ReleaseDiscountMinor,
     Int128 ChargeMinor,
     [property: Description("The fee over the rounds, and what changed it.")]
@@ -50,9 +54,10 @@ internal sealed record StatementLineAnswer(
     [property: Description("When its round was cleared, UTC; null in older journals.")]
     DateTime? ClearedAt)
 {
-    public static StatementLineAnswer Of(StatementLine line, ImmutableArray<RoundReport> rounds) => new(
+    public static StatementLineAnswer Of(
+        StatementLine line, ImmutableArray<RoundReport> rounds, bool seesMaxFees) => new(
         line.AwardId, line.BidId, line.Round, line.Granted.Value, line.Released.Value,
-        line.MaxFee.Micros, line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
+        seesMaxFees ? line.MaxFee.Micros : null, line.RoundFee.Micros, line.CurrentFee.Micros, line.Gross.Minor,
         line.RepricingDiscount.Minor, line.ReleaseDiscount.Minor, line.Charge.Minor,
         FeeChangeAnswer.Of(
             AwardFees.Of(line.Round, line.RoundFee, rounds, line.CurrentFee)),

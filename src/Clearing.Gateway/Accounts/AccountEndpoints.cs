@@ -30,26 +30,29 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> Statement(
-        string seller, MarketInQuery market, Cluster cluster, CancellationToken cancellationToken)
-    {
-        var statement = await cluster.Ask(
-            cluster.Seller(seller).Statement(market.Key), cancellationToken);
-        if (statement is null) { return await Unknown(market.Key, cluster, cancellationToken); }
-        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
-        return TypedResults.Ok(StatementAnswer.Of(statement, rounds, report.SettledAt));
-    }
-
-    private static async Task<IResult> Awards(
-        string seller, MarketInQuery market, Paging page, Cluster cluster,
+        string seller, MarketInQuery market, Caller caller, Cluster cluster,
         CancellationToken cancellationToken)
     {
         var statement = await cluster.Ask(
             cluster.Seller(seller).Statement(market.Key), cancellationToken);
         if (statement is null) { return await Unknown(market.Key, cluster, cancellationToken); }
         var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        return TypedResults.Ok(StatementAnswer.Of(
+            statement, rounds, report.SettledAt, statement.Final || caller.SeesMaxFees(seller)));
+    }
+
+    private static async Task<IResult> Awards(
+        string seller, MarketInQuery market, Paging page, Caller caller, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var statement = await cluster.Ask(
+            cluster.Seller(seller).Statement(market.Key), cancellationToken);
+        if (statement is null) { return await Unknown(market.Key, cluster, cancellationToken); }
+        var rounds = await cluster.Ask(cluster.Market(market.Key).Rounds(), cancellationToken);
+        var seesMaxFees = statement.Final || caller.SeesMaxFees(seller);
         var shown = statement.Awards.Skip(page.Skip).Take(page.Limit)
-            .Select(line => StatementLineAnswer.Of(line, rounds)).ToImmutableArray();
+            .Select(line => StatementLineAnswer.Of(line, rounds, seesMaxFees)).ToImmutableArray();
         return TypedResults.Ok(new SellerAwardsAnswer(
             market.Key, statement.Terms.Currency, statement.Final, shown,
             page.Next(shown.Length, statement.Awards.Length)));

@@ -46,10 +46,13 @@ internal static class ProposalDecisions
     /// <summary>The proposal that a receipt is about, or its refusal.</summary>
     /// <param name="receipt">The receipt.</param>
     /// <param name="body">The caller's body; null if the command has none.</param>
+    /// <param name="sent">The act that is proposed; null if it is the receipt's.</param>
     public static (PendingAct? Act, Problem? Problem) Read(
-        ApprovalReceipt receipt, JsonPlace? body) => receipt switch
+        ApprovalReceipt receipt, JsonPlace? body, ProposedAct? sent = null) => receipt switch
     {
         { Status: ApprovalStatus.Done, Act: { } act } => (act, null),
+        { Refusal: nameof(CapacityStatus.IdMalformed) }
+            when KeptId.Of((sent ?? receipt.Act?.What)?.Capacity) is { } kept => (null, kept),
         { Refusal: { } refusal } => (null, Problem.Of(
             JsonNamingPolicy.SnakeCaseUpper.ConvertName(refusal),
             detail: "The act would be refused now.")),

@@ -32,11 +32,11 @@ internal static class ProposalEndpoints
         {
             var grain = cluster.Market(market.Key);
             var before = await cluster.Ask(grain.Proposals(0, MaxKnown), cancellationToken);
+            var act = sent.ToAct(market.Key);
             var receipt = await cluster.Ask(
-                grain.Propose(sent.ProposalId!, sent.ToAct(market.Key), sent.Reason),
-                cancellationToken);
+                grain.Propose(sent.ProposalId!, act, sent.Reason), cancellationToken);
             return StatusResults.Marked(
-                Answer(ProposalDecisions.Read(receipt, body.Place)),
+                Answer(ProposalDecisions.Read(receipt, body.Place, act)),
                 repeated: receipt.Status == ApprovalStatus.Done
                     && before.Any(known => known.Id == sent.ProposalId));
         });

@@ -35,6 +35,9 @@ internal static partial class Codes
         new("BID_UNKNOWN", 404, "The seller has no such bid in this market.", Fields: ["bid_id"]),
         new("BOOK_CLOSED", 409, "The round's book is closed and not yet cleared.",
             Fields: ["bid_id", "round", "market"]),
+        new(CommandsFull, 429,
+            "The seller gave as many bids, amendments and cancellations in this market as its quota "
+            + "allows. Nothing was decided; open bids can still be cancelled."),
         new("CONFIG_DIFFERS", 409, "The market is open with another configuration.",
             Fields: ["market"]),
         new("CONFIG_OUT_OF_RANGE", 422, "A value of the configuration is out of its range."),
@@ -44,7 +47,7 @@ internal static partial class Codes
         new("FEE_OFF_TICK", 422, "The max fee is not a multiple of the tick.",
             Fields: ["max_fee_micros"]),
         new("ID_MALFORMED", 400,
-            "The id is empty, too long, or has characters that it may not have.",
+            "The id is empty, too long, has characters that it may not have, or is kept for the system.",
             Fields: CommandIds, Limit: IdRule.MaxLength),
         new("ID_REUSED", 422, "The id was used before, for another command.", Fields: CommandIds),
         new("KEY_MALFORMED", 400, "The market's key is not region/storage_type/period."),

@@ -124,6 +124,8 @@ internal static partial class Codes
         new("ZONE_DIFFERS", 409,
             "The zone has another time zone, kind of period, currency or minor unit.",
             Fields: ["credits_from", "currency"]),
-        new(ZoneUnknown, 404, "No such zone is configured.", Fields: ["credits_from"]),
+        new(ZoneUnknown, 404,
+            "No such zone is configured, or the market's period is not of the zone's kind.",
+            Fields: ["credits_from"]),
     ];
 }

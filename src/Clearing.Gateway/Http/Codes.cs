@@ -13,6 +13,7 @@ internal static partial class Codes
     public const string ContentTypeUnsupported = "CONTENT_TYPE_UNSUPPORTED";
     public const string ClosesInPast = "CLOSES_IN_PAST";
     public const string ClosesTooLate = "CLOSES_TOO_LATE";
+    public const string CommandsFull = "COMMANDS_FULL";
     public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
     public const string FeedsFull = "FEEDS_FULL";

@@ -27,8 +27,18 @@ internal static class StatusResults
         var repeated = known && IsAnswer(status);
         return EqualityComparer<TStatus>.Default.Equals(status, default)
             ? Marked(TypedResults.Ok(new DoneAnswer(id, Words.Of(status), repeated)), repeated)
-            : Marked(Refusal.Of(status, body, limit).With(about), repeated);
+            : Marked(Named(Refusal.Of(status, body, limit).With(about), body, id), repeated);
     }
+
+    /// <summary>
+    /// The problem of a refusal, with the header if the id that it is about came in it and not in the
+    /// body.
+    /// </summary>
+    public static Problem Named(Problem problem, JsonPlace? body, string id) =>
+        body is not null && problem.Field is null
+        && problem.Code is "ID_MALFORMED" or "ID_REUSED" or "BID_ID_MALFORMED" or "BID_ID_REUSED"
+            ? problem with { Field = IdempotencyKey.Header, Value = FormatError.Show(id) }
+            : problem;
 
     /// <summary>An answer, with the header if it is a repeated one.</summary>
     public static IResult Marked(IResult answer, bool repeated) =>
@@ -45,12 +55,14 @@ internal static class StatusResults
     /// <summary>True if a status for a known id repeats its first answer.</summary>
     public static bool IsAnswer<TStatus>(TStatus status)
         where TStatus : struct, Enum =>
-        Words.Of(status) is not ("ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull);
+        Words.Of(status) is not (
+            "ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull or Codes.CommandsFull);
 
     /// <summary>The problem of a bid's refusal, marked if it is a repeated answer.</summary>
     public static IResult Refused(BidReceipt receipt, JsonPlace? body)
     {
-        var problem = Refusal.Of(receipt.Status, body, Refusal.LimitOf(receipt));
+        var problem = Named(
+            Refusal.Of(receipt.Status, body, Refusal.LimitOf(receipt)), body, receipt.BidId);
         return Marked(problem, receipt.Repeated);
     }
 

@@ -13,7 +13,8 @@ internal sealed record InspectionBody : IBody<InspectionBody>
         """;
 
     [CommandId]
-    [Description("Chosen by you, unique among the market's inspections: the idempotency key.")]
+    [Description("Chosen by you, unique among the market's inspections: the idempotency key. Those "
+        + "that begin with preview/ are of dry runs of a clearing.")]
     public string? InspectionId { get; init; }
 
     [Length(1, NoteRule.MaxLength)]

@@ -28,7 +28,8 @@ internal static class InspectionEndpoints
                 cancellationToken);
             if (receipt.Status != InspectStatus.Inspected)
             {
-                return Refusal.Of(receipt.Status, body.Place).Result();
+                return StatusResults.Named(
+                    Refusal.Of(receipt.Status, body.Place), body.Place, inspection.Id).Result();
             }
             var last = receipt.Bids.Length == page.Limit ? receipt.Bids[^1] : null;
             var answer = new InspectionAnswer(
@@ -46,7 +47,7 @@ internal static class InspectionEndpoints
         {
             return unknown.Result();
         }
-        var whole = caller.SeesInspections(market.Key);
+        var whole = caller.OverseesMarket(market.Key);
         var records = await cluster.Ask(
             cluster.Market(market.Key).Inspections(
                 whole ? null : caller.Subject, page.Skip, page.Limit),

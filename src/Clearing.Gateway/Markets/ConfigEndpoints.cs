@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Clearing.Allocation.Zones;
+using Clearing.Formats;
 using Clearing.Market;
 using Microsoft.Extensions.Options;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
@@ -32,28 +34,36 @@ internal static class ConfigEndpoints
         var headers = context.Request.Headers;
         var before = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         var tag = before.Config is { } known ? TagOf(known, json.Value) : null;
-        if ((headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag))
-            || (headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)))
-        {
-            return Problem.Of(Codes.PreconditionFailed).Result();
-        }
+        if (FailedCondition(headers, tag) is { } failed) { return failed.Result(); }
         var config = body.Value.ToConfig(new MarketConfig());
         if (NewConfig.Wrong(config, before.Config) is { } wrong)
         {
             return wrong.ToProblem().Result();
         }
-        var status = await cluster.Ask(cluster.Market(market.Key).Open(config), cancellationToken);
+        var (status, repeated) = await cluster.Ask(
+            cluster.Market(market.Key).OpenMarket(config), cancellationToken);
+        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
+        // Another call may have opened it since this one looked.
+        if (headers.IfMatch.Count == 0 && (repeated || status == OpenStatus.ConfigDiffers)
+            && FailedCondition(headers, TagOf(report.Config ?? config, json.Value)) is { } late)
+        {
+            return late.Result();
+        }
         if (status != OpenStatus.Opened)
         {
-            var about = status == OpenStatus.ZoneDiffers
-                ? await Differing(market.Key, config, cluster, cancellationToken)
-                : null;
+            var about = status switch
+            {
+                OpenStatus.ZoneDiffers =>
+                    await Differing(market.Key, config, cluster, cancellationToken),
+                OpenStatus.ConfigDiffers when report.Config is { } other =>
+                    Differing(config, other, json.Value),
+                _ => null,
+            };
             return Refusal.Of(status, body.Place).With(about).Result();
         }
         context.Response.Headers.ETag = TagOf(config, json.Value);
-        var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
         return StatusResults.Put(
-            context, isNew: before.Config is null, repeated: true,
+            context, isNew: !repeated, repeated: true,
             MarketAnswer.Of(report, report.Config ?? config));
     }
 
@@ -65,6 +75,29 @@ internal static class ConfigEndpoints
             cluster.Zone(ZoneKey.Of(key)).Terms(), cancellationToken);
         return zone is null ? null : ZoneDifference.Of(key, config, zone);
     }
+
+    private static Problem? FailedCondition(IHeaderDictionary headers, string? tag) =>
+        headers.IfMatch.Count > 0 && !Tags.NamesStrongly(headers.IfMatch, tag)
+            ? Problem.Of(Codes.PreconditionFailed, "If-Match", headers.IfMatch)
+        : headers.IfNoneMatch.Count > 0 && Tags.NamesWeakly(headers.IfNoneMatch, tag)
+            ? Problem.Of(Codes.PreconditionFailed, "If-None-Match", headers.IfNoneMatch)
+        : null;
+
+    // The first member that is not as the market has it.
+    private static RefusedMember? Differing(MarketConfig sent, MarketConfig known, JsonOptions json)
+    {
+        var (ours, theirs) = (MembersOf(sent, json), MembersOf(known, json));
+        var name = ours.Select(member => member.Key).FirstOrDefault(name =>
+            !JsonNode.DeepEquals(ours[name], theirs[name]));
+        return name is null
+            ? null
+            : new(
+                name, ours[name]?.ToJsonString() ?? "null",
+                $"The market has {FormatError.Show(theirs[name]?.ToJsonString() ?? "null")}.");
+    }
+
+    private static JsonObject MembersOf(MarketConfig config, JsonOptions json) =>
+        JsonSerializer.SerializeToNode(ConfigBody.Of(config), json.SerializerOptions)!.AsObject();
 
     private static async Task<IResult> Read(
         MarketInPath market, Cluster cluster, HttpContext context, IOptions<JsonOptions> json,

@@ -1,3 +1,4 @@
+using Clearing.Allocation.Zones;
 using Clearing.Market;
 using Clearing.Market.Curtailments;
 
@@ -32,6 +33,10 @@ internal static class CurtailmentEndpoints
             var receipt = await cluster.Ask(
                 dryRun.Value ? grain.PreviewCurtailment(cut) : grain.Curtail(cut),
                 cancellationToken);
+            if (receipt.Status == CurtailStatus.ZoneUnknown)
+            {
+                return (await NoZone(market.Key, cluster, cancellationToken)).Result();
+            }
             if (receipt.Taken is not { } taken)
             {
                 return (Refusal.Of(receipt.Status, body.Place, receipt.Limit) with
@@ -50,6 +55,17 @@ internal static class CurtailmentEndpoints
                 }),
                 repeated: known[0]);
         });
+    }
+
+    // Without a zone of its kind, no day can be told to lie in the market's period.
+    private static async Task<Problem> NoZone(
+        string market, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var zone = ZoneKey.Of(MarketKey.Parse(market));
+        var terms = await cluster.Ask(cluster.Zone(zone).Terms(), cancellationToken);
+        return Problem.Of(
+            Codes.ZoneUnknown, "market", market,
+            detail: terms is null ? $"{zone} is not configured." : ZonePlaces.KindOf(terms));
     }
 
     private static async Task<IResult> List(

@@ -65,7 +65,9 @@ internal static class MarketEndpoints
             var grain = cluster.Market(market.Key);
             var known = await cluster.Ask(grain.AnsweredChanges([change.Id]), cancellationToken);
             var status = await cluster.Ask(grain.ChangeCapacity(change), cancellationToken);
-            return StatusResults.Of(change.Id, status, body.Place, known: known[0]);
+            return status == CapacityStatus.IdMalformed && KeptId.Of(change) is { } kept
+                ? kept.Result()
+                : StatusResults.Of(change.Id, status, body.Place, known: known[0]);
         });
     }
 
@@ -74,41 +76,35 @@ internal static class MarketEndpoints
         CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        var report = await cluster.Ask(grain.Report(), cancellationToken);
-        var status = await cluster.Ask(grain.Pause(body.Value.Note), cancellationToken);
-        return StatusResults.Of(
-            market.Key, status, body.Place,
-            known: status == PauseStatus.Done && report.Stage == MarketStage.Paused);
+        var (status, repeated) = await cluster.Ask(
+            grain.PauseMarket(body.Value.Note), cancellationToken);
+        return StatusResults.Of(market.Key, status, body.Place, known: repeated);
     }
 
     private static async Task<IResult> Resume(
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        var report = await cluster.Ask(grain.Report(), cancellationToken);
-        var status = await cluster.Ask(grain.Resume(), cancellationToken);
-        return StatusResults.Of(
-            market.Key, status, body: null,
-            known: status == PauseStatus.Done && report.Stage == MarketStage.Open);
+        var (status, repeated) = await cluster.Ask(grain.ResumeMarket(), cancellationToken);
+        return StatusResults.Of(market.Key, status, body: null, known: repeated);
     }
 
     private static async Task<IResult> Settle(
         MarketInPath market, DryRun dryRun, Cluster cluster, CancellationToken cancellationToken)
     {
         var grain = cluster.Market(market.Key);
-        var report = await cluster.Ask(grain.Report(), cancellationToken);
-        var repeated = report.Stage == MarketStage.Settled;
         if (dryRun.Value)
         {
+            var report = await cluster.Ask(grain.Report(), cancellationToken);
             return report.Config is null
                 ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
                 : report.ClosedRound > 0
                 ? Refusal.Of(SettleStatus.BookClosed, body: null).Result()
                 : TypedResults.Ok(new SettleAnswer(
-                    market.Key, SettleStatus.Settled, true, repeated,
+                    market.Key, SettleStatus.Settled, true, report.Stage == MarketStage.Settled,
                     await SettlementPreview.Of(report, cluster, cancellationToken)));
         }
-        var status = await cluster.Ask(grain.Settle(), cancellationToken);
+        var (status, repeated) = await cluster.Ask(grain.SettleMarket(), cancellationToken);
         return status == SettleStatus.Settled
             ? StatusResults.Marked(
                 TypedResults.Ok(new SettleAnswer(market.Key, status, false, repeated, null)),

@@ -26,7 +26,8 @@ internal sealed record MeasureAnswer(
     long? ValuePpm,
     [property: Description("Whether it raises an alarm; false while its value is sealed.")]
     bool Alarm,
-    [property: Description("What raised it: rounds, bids or sellers; empty if nothing did.")]
+    [property: Description(
+        "What raised it: rounds, bids or sellers, or what comes near to it; empty if nothing does.")]
     string Detail,
     [property: Description("How often it raises an alarm in honest simulated markets.")]
     ImmutableArray<FalseAlarmAnswer> FalseAlarms)

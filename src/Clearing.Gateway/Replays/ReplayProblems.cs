@@ -15,7 +15,8 @@ internal static class ReplayProblems
             ReplayStatus.BidNotCleared => Problem.Of(Codes.BidNotCleared, "bid_id", bid),
             ReplayStatus.RulesRefused => Problem.Of(
                 Codes.FieldInvalid, "lottery_seed",
-                detail: "must be named, as the tie rule is SEEDED_LOTTERY and the market has none"),
+                detail: "must be named where the tie rule is SEEDED_LOTTERY and the market has no seed, and "
+                    + "left out where it is another, which draws no lots"),
             _ => Problem.Of(Codes.MarketUnknown, "market", market),
         };
 }

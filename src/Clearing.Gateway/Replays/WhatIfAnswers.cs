@@ -26,7 +26,7 @@ internal sealed record WhatIfAnswer(
     Int128? OwnSalesPerFootMinor,
     [property: Description(
         "Sales for each cubic foot at which credits pay the new final fee, rounded up; null "
-        + "without credits or volume, and unless exact.")]
+        + "without volume, where credits never pay a whole charge, and unless exact.")]
     Int128? BreakEvenSalesPerFootMinor,
     [property: Description(
         "Commands that could not be repeated; later changes of this bid are among them.")]

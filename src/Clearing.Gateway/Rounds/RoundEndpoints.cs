@@ -23,7 +23,7 @@ internal static class RoundEndpoints
             .WithQuery(DryRun.Name, AllowGap.Name).Produces<ClearAnswer>()
             .WithSummary(
                 "Close the book if it is still open, and clear the round. With dry_run=true: what a closed "
-                + "book would clear to.");
+                + "book would clear to; on other terms than planned this is recorded as an inspection.");
         market.MapGet("/rounds/{round}/awards", Awards).For(Role.Operator | Role.Auditor)
             .WithQuery("cursor", "limit").Produces<AwardsAnswer>()
             .WithSummary("A page of the awards of a cleared round, for operators.");

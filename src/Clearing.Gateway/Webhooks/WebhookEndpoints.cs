@@ -182,7 +182,7 @@ internal static class WebhookEndpoints
     {
         var status = await cluster.Ask(
             cluster.Webhooks(path.Source).Redeliver(path.Id, body.Value.Number), cancellationToken);
-        return status == WebhookStatus.Done
+        return status is WebhookStatus.Done or WebhookStatus.WebhookUnknown
             ? Reply(path, status)
             : Refusal.Of(status, body.Place).Result();
     }

@@ -11,7 +11,6 @@ namespace Clearing.Gateway;
 internal static class AdviceEndpoint
 {
     private const int MaxDays = 1_000;
-    private const int MonthsOfQuarter = 3;
 
     public static void Map(RouteGroupBuilder seller) =>
         seller.MapGet($"{ZoneInPath.Pattern}/advice/{{period}}", Advise).For(Role.Everyone)
@@ -64,8 +63,8 @@ internal static class AdviceEndpoint
         var rounds = ImmutableArray.CreateBuilder<PastRound>();
         foreach (var market in markets.Select(MarketKey.Parse).Where(of => ZoneKey.Of(of) == zone))
         {
-            if (Period.Parse(market.Period) is not { } period || period.LastDay >= now.FirstDay
-                || (sameQuarter && QuarterOf(period) != QuarterOf(now)))
+            if (Period.Parse(market.Period) is not { } period
+                || !PastPeriods.Counts(period, now, sameQuarter))
             {
                 continue;
             }
@@ -76,8 +75,6 @@ internal static class AdviceEndpoint
         }
         return rounds.DrainToImmutable();
     }
-
-    private static int QuarterOf(Period period) => (period.FirstDay.Month - 1) / MonthsOfQuarter;
 
     // This reads the seller's days up to yesterday, because today's report is seldom complete.
     private static async Task<SellerPast?> Past(

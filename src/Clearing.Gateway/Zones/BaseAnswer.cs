@@ -48,8 +48,10 @@ internal sealed record BaseAnswer(
     ChangeAnswer AllocationChange,
     [property: Description("The smoothed sold volume at the cut-off; null if unknown.")]
     Int128? LevelMilliVolume,
-    [property: Description("What each week after the cut-off is expected to sell.")]
-    ImmutableArray<WeekAnswer> Weeks,
+    [property: Description(
+        "What each week after the cut-off is expected to sell; null when it is no longer kept, once three "
+        + "more runs were announced.")]
+    ImmutableArray<WeekAnswer>? Weeks,
     [property: Description("The confirmed events that counted in those weeks.")]
     ImmutableArray<CountedEventAnswer> Events,
     [property: Description("Cuts of the confirmed base within its period, oldest first.")]
@@ -75,7 +77,7 @@ internal sealed record BaseAnswer(
             ChangeAnswer.Of(
                 view, view.Change.AndAwards(heldBefore, heldNow), heldBefore, heldNow),
             projection.LevelMilliVolume,
-            [.. projection.Weeks.Select(WeekAnswer.Of)],
+            projection.Weeks.IsEmpty ? null : [.. projection.Weeks.Select(WeekAnswer.Of)],
             [.. (snapshot.Events ?? []).Select(CountedEventAnswer.Of)],
             // A silo of before tells of none.
             [.. (view.Cuts.IsDefault ? [] : view.Cuts).Select(CutAnswer.Of)]);

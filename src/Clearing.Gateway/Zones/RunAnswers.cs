@@ -67,11 +67,20 @@ internal sealed record RunPeriodAnswer(
     }
 }
 
-/// <summary>The ratio by which a zone cuts all its sellers, as an unreduced fraction.</summary>
+/// <summary>
+/// The ratio by which a zone cuts all its sellers. Auditors and the region's operators see the exact
+/// fraction, not reduced; sellers see it rounded down to parts per million, because the exact one has
+/// the sums of all sellers.
+/// </summary>
 internal sealed record RationAnswer(
     [property: Description("What the ratio applies to.")]
     RationKind Kind,
-    Int128 Numerator, Int128 Denominator)
+    [property: Description(
+        "For sellers the fraction is rounded down to parts per million: a base that is recomputed "
+        + "from it may differ by rounding.")]
+    Int128 Numerator,
+    [property: Description("1,000,000 for sellers, unless nothing is rationed.")]
+    Int128 Denominator)
 {
     public static RationAnswer Of(Ration ration) =>
         new(ration.Kind, ration.Numerator, ration.Denominator);
@@ -86,20 +95,28 @@ internal sealed record RunSellersAnswer(
 /// <summary>A seller in a run.</summary>
 internal sealed record RunSellerAnswer(
     string Seller,
-    [property: Description("If false, the seller counts as an old PROFESSIONAL account.")]
-    bool HasProfile,
+    [property: Description(
+        "False if the seller no longer keeps its part, because a later run of the period took its place "
+        + "before this one was confirmed. Then nothing below is known.")]
+    bool Kept,
+    [property: Description(
+        "If false, the seller counts as an old PROFESSIONAL account; null until the run is a draft.")]
+    bool? HasProfile,
     [property: Description("How the base comes about; null until the run is a draft.")]
     Stage? Stage,
-    [property: Description("The base; null for no limit, and until the run is a draft.")]
+    [property: Description("The base; null for no limit, and without a stage.")]
     long? BaseVolume,
     [property: Description("What is set aside without a limit; null with one.")]
     long? ReservedVolume,
-    long? TargetVolume, string FactsHash)
+    long? TargetVolume,
+    [property: Description("SHA-256 of the facts that counted; null until the run is a draft.")]
+    string? FactsHash)
 {
-    public static RunSellerAnswer Of(string seller, BaseView? view) => new(
-        seller, view?.Run.Snapshot.Profile is not null, view?.Base.Record.Stage,
+    public static RunSellerAnswer Of(string seller, BaseView? view, RunReport run) => new(
+        seller, view is not null || run.Stage < RunStage.Draft,
+        view is null ? null : view.Run.Snapshot.Profile is not null, view?.Base.Record.Stage,
         view?.Base.BaseVolume, view?.Base.ReservedVolume, view?.Base.Steps?.TargetVolume,
-        view?.Run.Snapshot.FactsHash ?? "");
+        view?.Run.Snapshot.FactsHash);
 }
 
 /// <summary>A page of overrides.</summary>

@@ -24,7 +24,7 @@ internal static class RunEndpoints
             .WithSummary("How far a run has come, and how it shares the zone's capacity.");
         zone.MapGet("/runs/{run}/sellers", Sellers).For(Readers).WithQuery("cursor", "limit")
             .Produces<RunSellersAnswer>()
-            .WithSummary("A page of a run's sellers and their bases.");
+            .WithSummary("A page of a run's sellers and their bases, as far as the sellers keep them.");
         zone.MapPost("/runs/{run}/confirm", Confirm).For(Role.Operator).Takes<ConfirmBody>()
             .Produces<DoneAnswer>()
             .WithSummary(
@@ -90,7 +90,7 @@ internal static class RunEndpoints
         {
             return unknown.Result();
         }
-        if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is null)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Run(run), cancellationToken) is not { } known)
         {
             return Problem.Of(Codes.RunUnknown, "run", run).Result();
         }
@@ -99,7 +99,8 @@ internal static class RunEndpoints
         var views = await Task.WhenAll(sellers.Select(
             seller => cluster.Ask(cluster.SellerIn(zone.Key, seller).Draft(run), cancellationToken)));
         return TypedResults.Ok(new RunSellersAnswer(
-            [.. sellers.Zip(views, RunSellerAnswer.Of)], page.Next(sellers)));
+            [.. sellers.Zip(views, (seller, view) => RunSellerAnswer.Of(seller, view, known))],
+            page.Next(sellers)));
     }
 
     private static Task<IResult> Confirm(
@@ -111,7 +112,10 @@ internal static class RunEndpoints
         return inFlight.Run(
             $"runs {zone.Key}", confirmation.Id, body.Place,
             () => cluster.Ask(grain.Answered([confirmation.Id]), cancellationToken),
-            () => cluster.Ask(grain.Confirm(confirmation), cancellationToken));
+            () => cluster.Ask(grain.Confirm(confirmation), cancellationToken),
+            status => Task.FromResult<RefusedMember?>(status == ConfirmStatus.RunUnknown
+                ? new("run", run, $"It is not among the runs of {zone.Key}.")
+                : null));
     }
 
     private static async Task<IResult> Override(
@@ -146,13 +150,15 @@ internal static class RunEndpoints
     }
 
     private static async Task<IResult> Base(
-        string seller, ZoneInPath zone, string period, Cluster cluster, CancellationToken cancellationToken)
+        string seller, ZoneInPath zone, string period, Caller caller, Cluster cluster,
+        CancellationToken cancellationToken)
     {
         var (terms, unknown) = await cluster.Find(zone, cancellationToken);
         if (terms is null) { return unknown!.Result(); }
         if (terms.PeriodOf(period).Problem is { } wrong) { return wrong.Result(); }
         var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), cancellationToken);
         if (view is null) { return Problem.Of(Codes.BaseUnknown, "period", period).Result(); }
+        if (!caller.Oversees(ZoneKey.RegionOf(zone.Key))) { view = view.ForSellers(); }
         var allocations = await cluster.Ask(cluster.Seller(seller).Allocations(), cancellationToken);
         return TypedResults.Ok(
             BaseAnswer.Of(zone.Key, view, Held(view.Before?.Period), Held(view.Base.Period)));

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Overages;
 using Clearing.Allocation.Zones;
 using Clearing.Formats;
 
@@ -35,7 +37,10 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
         + "currency, which are the default; otherwise they must be there.")]
     public int? MinorExponent { get; init; }
 
-    [Description("The numbers in the rules; each has its default if it is left out.")]
+    [Description(
+        "The numbers in the rules; each has its default if it is left out. The default of "
+        + "overage_rate_micros is 10000000, for GBP 7800000 and for EUR 9061390: with another currency it "
+        + "should be there.")]
     public AllocationConfig? Rules { get; init; }
 
     private int? Exponent => MinorExponent ?? Iso4217.ExponentOf(Currency ?? "");
@@ -48,6 +53,17 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
         }
     }
 
-    internal ZoneTerms ToTerms() => new(
-        TimeZone, Periods, Currency, Exponent!.Value, Rules ?? new AllocationConfig());
+    /// <summary>The terms; a rate that the rules do not name is the usual one of the currency.</summary>
+    /// <param name="place">The JSON that the body was read from.</param>
+    internal ZoneTerms ToTerms(JsonPlace? place)
+    {
+        var rules = Rules ?? new AllocationConfig();
+        var namesRate = place?.Find("rules")?.Find("overage_rate_micros") is
+        {
+            Kind: not JsonValueKind.Null,
+        };
+        return new(
+            TimeZone, Periods, Currency, Exponent!.Value,
+            namesRate ? rules : rules with { OverageRateMicros = OverageRates.Of(Currency) });
+    }
 }

@@ -26,7 +26,7 @@ internal static class ZoneEndpoints
         ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, HttpContext context,
         CancellationToken cancellationToken)
     {
-        var terms = body.Value.ToTerms();
+        var terms = body.Value.ToTerms(body.Place);
         var grain = cluster.Zone(zone.Key);
         var before = await cluster.Ask(grain.Terms(), cancellationToken);
         if (NewConfig.Wrong(terms, before) is { } wrong) { return wrong.ToProblem().Result(); }

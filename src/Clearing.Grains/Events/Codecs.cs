@@ -20,6 +20,7 @@ public static class Codecs
         ("cancellation_refused", typeof(CancellationRefused)),
         ("relinquishment_refused", typeof(RelinquishmentRefused)),
         ("rest_ended", typeof(RestEnded)),
+        ("rest_end_refused", typeof(RestEndRefused)),
         ("capacity_changed", typeof(CapacityChanged)),
         ("round_scheduled", typeof(RoundScheduled)),
         ("round_rescheduled", typeof(RoundRescheduled)),

@@ -104,7 +104,7 @@ public sealed class EventCodec<TEvent>
             return new(_byType[happened.GetType()].Name, packed);
         }
         var (type, json, _) = Encode(happened);
-        return new(type, Padding.OfJson(json.Span));
+        return new(type, Padding.OfEvent(json.Span));
     }
 
     /// <summary>Writes an event as JSON text.</summary>

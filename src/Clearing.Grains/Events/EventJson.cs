@@ -37,6 +37,7 @@ namespace Clearing.Grains.Events;
 [JsonSerializable(typeof(CancellationRefused))]
 [JsonSerializable(typeof(RelinquishmentRefused))]
 [JsonSerializable(typeof(RestEnded))]
+[JsonSerializable(typeof(RestEndRefused))]
 [JsonSerializable(typeof(CapacityChanged))]
 [JsonSerializable(typeof(RoundScheduled))]
 [JsonSerializable(typeof(RoundRescheduled))]

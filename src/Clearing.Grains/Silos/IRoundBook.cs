@@ -26,7 +26,9 @@ public interface IRoundBook : IGrainWithStringKey
     /// <summary>What would become of bids of one seller; none is put in the book.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
-    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
+    /// <returns>
+    /// A receipt per bid, in the same order; the number of an accepted bid is 0, because it has none.
+    /// </returns>
     [Alias("Check")]
     Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
@@ -35,7 +37,9 @@ public interface IRoundBook : IGrainWithStringKey
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
     /// <param name="accepted">How many of the others would be accepted for the first time.</param>
     /// <param name="refused">How many would be refused above the cap for the first time.</param>
-    /// <returns>A receipt per bid without a sequence number, in the same order.</returns>
+    /// <returns>
+    /// A receipt per bid, in the same order; the number of an accepted bid is 0, because it has none.
+    /// </returns>
     [Alias("CheckAfter")]
     Task<ImmutableArray<BidReceipt>> CheckAfter(
         ImmutableArray<Bid> bids, CubicFeet baseLimit, int accepted, int refused);

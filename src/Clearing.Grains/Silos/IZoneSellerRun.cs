@@ -38,10 +38,10 @@ public interface IZoneSellerRun : IGrainWithStringKey
     Task AnnounceRun(string run, DateOnly on);
 
     /// <summary>
-    /// Bills every month up to one that has a fee and no bill, and completes when the seller's
-    /// account has taken the bills. Billing again changes nothing.
+    /// Bills a month, and completes when the seller's account has taken the bill. A bill of 0 is recorded
+    /// too. Billing again changes nothing.
     /// </summary>
-    /// <param name="month">The first day of the last month.</param>
+    /// <param name="month">The first day of the month.</param>
     [Alias("BillMonth")]
     Task BillMonth(DateOnly month);
 

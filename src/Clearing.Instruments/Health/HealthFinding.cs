@@ -4,7 +4,9 @@ namespace Clearing.Instruments.Health;
 /// <param name="Id">The measure.</param>
 /// <param name="Value">Its value; null if the market has nothing to measure.</param>
 /// <param name="Flagged">True if it raises an alarm.</param>
-/// <param name="Detail">What raised it: rounds, bids or sellers; empty if nothing did.</param>
+/// <param name="Detail">
+/// What raised it: rounds, bids or sellers, or what comes near to it; empty if nothing does.
+/// </param>
 public sealed record HealthFinding(string Id, double? Value, bool Flagged, string Detail = "")
 {
     /// <summary>

@@ -28,7 +28,8 @@ public sealed record HealthMeasure(string Id, string Name, string Definition, st
         new("repricing_by_regrants", "Repricing by regrants",
             "in rounds without fresh volume that lowered fees: what their relinquishers saved, by"
             + " the charge they were released from", "above 1"),
-        new("cover", "Cover", "volume that sellers asked for over all rounds, by capacity",
+        new("cover", "Cover",
+            "volume that sellers asked for in closed books over all rounds, by capacity",
             "below 1.05"),
         new("pivotal_sellers", "Pivotal sellers",
             "sellers without whom the others ask for less than the capacity", "any"),
@@ -36,7 +37,8 @@ public sealed record HealthMeasure(string Id, string Name, string Definition, st
             "whether the three largest sellers are pivotal together: residual supply of the others"
             + " by capacity", "below 1"),
         new("hhi", "Concentration (HHI)",
-            "sum over sellers of the squared percentages of granted volume", "above 1,800"),
+            "sum over sellers of the squared percentages of granted volume",
+            "above 1,800; above 1,000 it is said to be moderate"),
         new("top_share", "Largest share", "the largest seller's part of granted volume",
             "above 35 %"),
         new("last_round_sets_lowest", "Fee set by the last round",

@@ -38,7 +38,8 @@ internal static class MarketPower
     {
         var shares = Shares(market);
         var sum = shares.Sum(share => 1e4 * share * share);
-        return HealthCheck.Found("hhi", shares.Length > 0 ? sum : null, sum > 1800);
+        string[] above = sum > 1800 ? ["above 1,800"] : sum > 1000 ? ["above 1,000: moderate"] : [];
+        return HealthCheck.Found("hhi", shares.Length > 0 ? sum : null, sum > 1800, above);
     }
 
     public static HealthFinding Largest(ObservedMarket market)

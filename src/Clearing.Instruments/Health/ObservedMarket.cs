@@ -68,7 +68,10 @@ public sealed record ObservedRound(
 /// <summary>A market as a monitor sees it.</summary>
 /// <param name="Market">Its name.</param>
 /// <param name="Capacity">All cubic feet that joined its pool.</param>
-/// <param name="Demand">Cubic feet that each seller asked for over all rounds.</param>
+/// <param name="Demand">
+/// Cubic feet that each seller asked for over all rounds: the max volumes of its bids, each as it was
+/// in the last closed book with the bid.
+/// </param>
 /// <param name="Rounds">Its cleared rounds.</param>
 public sealed record ObservedMarket(
     string Market, long Capacity, IReadOnlyDictionary<string, Int128> Demand,

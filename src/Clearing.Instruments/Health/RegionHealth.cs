@@ -17,6 +17,29 @@ public sealed record RegionHealth(string Region, int Markets, int Alarms, double
     /// <summary>True if the last round sets the fee too often.</summary>
     public bool LastRoundAlarm => Markets >= FewMarkets && LastRoundShare > 0.6;
 
+    /// <summary>
+    /// The share of its markets with two rounds or more whose lowest fee came in each round, by the
+    /// round's number; the earlier one counts if two are equal. Empty where it was not computed.
+    /// </summary>
+    public IReadOnlyDictionary<int, double> LowestByRound { get; init; } =
+        new SortedDictionary<int, double>();
+
+    /// <summary>The same in words: <c>round 1 of 50 %, round 3 of 50 % of markets</c>.</summary>
+    public string LowestText => string.Join(", ", LowestByRound.Select(of =>
+        FormattableString.Invariant($"round {of.Key} of {100 * of.Value:0.#} %"))) + " of markets";
+
+    /// <summary>In which round the lowest fee came, over markets.</summary>
+    /// <param name="markets">The rounds of each market that have a fee, by number.</param>
+    public static IReadOnlyDictionary<int, double> SharesOf(
+        IEnumerable<IEnumerable<(int Round, long Fee)>> markets)
+    {
+        var lowest = markets.Select(rounds => rounds.ToArray())
+            .Where(rounds => rounds.Length > 1)
+            .Select(rounds => rounds.MinBy(round => round.Fee).Round).ToArray();
+        return new SortedDictionary<int, double>(lowest.CountBy(round => round).ToDictionary(
+            of => of.Key, of => (double)of.Value / lowest.Length));
+    }
+
     /// <summary>Takes the markets of a region together.</summary>
     /// <param name="region">The region's name.</param>
     /// <param name="markets">

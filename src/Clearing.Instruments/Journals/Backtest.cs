@@ -78,6 +78,10 @@ public static class Backtest
     /// <exception cref="HistoryException">The rules contradict each other.</exception>
     public static MarketDifference Compare(MarketHistory history, RuleChanges changes)
     {
+        if (changes.Refusal(history) is { } refusal)
+        {
+            throw new HistoryException($"{history.Market} {refusal}");
+        }
         var old = PlayedMarket.Recorded(history);
         var other = PlayedMarket.Replayed(history, changes);
         var config = history.Config;

@@ -1,5 +1,3 @@
-using Clearing.Market.Curtailments;
-
 namespace Clearing.Instruments.Journals;
 
 /// <summary>
@@ -48,11 +46,7 @@ internal sealed class HistoryReplay(
             // A cap that was set from a seller's base is one of the rules that are replaced.
             case SellerCapSet when changes.SellerCap is not null: break;
             case CapacityChanged or SellerCapSet: Market.Apply(happened); break;
-            case VolumeCurtailed { Place: { } place, Taken.Cut: var cut }:
-                Curtail(Market.Curtail(cut, place, approved: true));
-                break;
-            // Older journals do not say by which rules space was taken.
-            case VolumeCurtailed: NotApplicable++; break;
+            case VolumeCurtailed curtailed: Curtail(curtailed); break;
             case RestEnded ended: Try(Market.EndRest(ended.End, ended.Taken.Cut.Day)); break;
             case RoundClosed closed: Try(Market.Close(closed.Round, NonceOf(closed.Round))); break;
             case RoundCleared cleared:
@@ -62,7 +56,7 @@ internal sealed class HistoryReplay(
                 break;
             // They change neither bids nor capacity, or decide what a later event does.
             case BidRefused or AmendmentRefused or CancellationRefused or RelinquishmentRefused
-                or MarketAlarmed or NoticesAccepted or RoundScheduled or RoundRescheduled
+                or RestEndRefused or MarketAlarmed or NoticesAccepted or RoundScheduled or RoundRescheduled
                 or RoundUnscheduled or MarketPaused or MarketResumed or MarketSettled
                 or BidsInspected or RoundProvisional or RoundVoided or ActProposed or ActApproved
                 or ActWithdrawn: break;
@@ -94,9 +88,13 @@ internal sealed class HistoryReplay(
         else { NotApplicable++; }
     }
 
-    private void Curtail(Decision<CurtailReceipt, MarketEvent> decision)
+    // Older journals do not say by which rules space was taken.
+    private void Curtail(VolumeCurtailed curtailed)
     {
-        if (decision.Answer.Status == CurtailStatus.Curtailed) { ApplyAll(decision.Events); }
+        if (curtailed.Place is not null && Market.CurtailAgain(curtailed) is { } again)
+        {
+            Market.Apply(again);
+        }
         else { NotApplicable++; }
     }
 

@@ -4,7 +4,8 @@ namespace Clearing.Instruments.Journals;
 /// <param name="Market">The market, <c>region/storageType/period</c>.</param>
 /// <param name="Events">Its events, in order.</param>
 /// <param name="Sales">
-/// Incremental sales less returns that each seller reported, minor units of its currency.
+/// Incremental sales less returns of each seller, minor units of its currency: what it reported, or
+/// what its days told where credits come from days.
 /// </param>
 public sealed record MarketHistory(
     string Market, IReadOnlyList<MarketEvent> Events, IReadOnlyDictionary<string, Money> Sales)

@@ -12,12 +12,12 @@ public static class MarketObservation
     {
         var market = PlayedMarket.Fold(history);
         var released = Released(history);
-        var entered = Entered(market);
+        var bids = Seen(market);
         var rounds = market.Rounds()
-            .Select(round => Round(market, round, released, entered)).ToArray();
+            .Select(round => Round(market, round, released, bids)).ToArray();
         var observed = new ObservedMarket(
             history.Market, Math.Max(0, market.Rounds().Sum(round => round.CapacityDelta.Value)),
-            Demand(history), rounds)
+            Demand(bids), rounds)
         {
             CreditRate = history.Config.CreditRatePpm / 1e6,
             HighestMaxFee = history.Config.HighestMaxFee?.Micros,
@@ -42,7 +42,7 @@ public static class MarketObservation
     private static ObservedRound Round(
         CapacityMarket market, RoundReport round,
         Dictionary<(string Seller, string Award), long> released,
-        Dictionary<(string Seller, string Bid), int> entered)
+        Dictionary<(string Seller, string Bid), SeenBid> bids)
     {
         var number = round.Terms.Round;
         var inputs = market.Inputs(number)!;
@@ -54,29 +54,39 @@ public static class MarketObservation
             [
                 .. market.Awards(number, 0, int.MaxValue).Select(award => new ObservedAward(
                     award.BidId, award.Seller,
-                    entered.GetValueOrDefault((award.Seller, award.BidId), number),
+                    bids.GetValueOrDefault((award.Seller, award.BidId))?.Entered ?? number,
                     award.Volume.Value, ReleasedOf(award, released),
                     award.MaxFee.Micros, market.CurrentFee(number).Micros)),
             ]);
     }
 
-    /// <summary>The first round in whose book each bid was.</summary>
-    private static Dictionary<(string Seller, string Bid), int> Entered(CapacityMarket market)
+    /// <summary>The bids that were in a closed book, as the last one shows them.</summary>
+    private static Dictionary<(string Seller, string Bid), SeenBid> Seen(CapacityMarket market)
     {
-        var entered = new Dictionary<(string Seller, string Bid), int>();
-        foreach (var round in market.Rounds())
+        var bids = new Dictionary<(string Seller, string Bid), SeenBid>();
+        foreach (var round in market.Rounds().Select(round => round.Terms.Round))
         {
             var after = 0L;
-            while (market.Book(round.Terms.Round, after, Page) is { Length: > 0 } page)
+            while (market.Book(round, after, Page) is { Length: > 0 } page)
             {
                 foreach (var row in page)
                 {
-                    entered.TryAdd((row.Seller, row.BidId), round.Terms.Round);
+                    var bid = (row.Seller, row.BidId);
+                    bids.TryAdd(bid, new SeenBid(round));
+                    bids[bid].Wanted = row.Want.Value;
+                    bids[bid].GrantedBefore = bids[bid].Granted;
                 }
                 after = page[^1].Sequence;
             }
+            foreach (var award in market.Awards(round, 0, int.MaxValue))
+            {
+                if (bids.TryGetValue((award.Seller, award.BidId), out var bid))
+                {
+                    bid.Granted += award.Volume.Value;
+                }
+            }
         }
-        return entered;
+        return bids;
     }
 
     // Two sellers may choose the same id for their bids.
@@ -97,14 +107,33 @@ public static class MarketObservation
         released.GetValueOrDefault((award.Seller, award.Id))
         + released.GetValueOrDefault(("", award.Id));
 
-    /// <summary>What each seller asked for: the bids as placed, over all rounds.</summary>
-    private static Dictionary<string, Int128> Demand(MarketHistory history)
+    /// <summary>What each seller asked for in closed books, over all rounds.</summary>
+    private static Dictionary<string, Int128> Demand(
+        Dictionary<(string Seller, string Bid), SeenBid> bids)
     {
         var demand = new Dictionary<string, Int128>(StringComparer.Ordinal);
-        foreach (var bid in history.Events.OfType<BidsPlaced>().SelectMany(placed => placed.Bids))
+        foreach (var ((seller, _), bid) in bids)
         {
-            demand[bid.Seller] = demand.GetValueOrDefault(bid.Seller) + bid.MaxVolume.Value;
+            demand[seller] = demand.GetValueOrDefault(seller) + bid.MaxVolume;
         }
         return demand;
+    }
+
+    private sealed class SeenBid(int entered)
+    {
+        /// <summary>The first round in whose book it was.</summary>
+        public int Entered { get; } = entered;
+
+        /// <summary>What it still wanted in the last one, cubic feet.</summary>
+        public long Wanted { get; set; }
+
+        /// <summary>What it had been granted before that.</summary>
+        public Int128 GrantedBefore { get; set; }
+
+        /// <summary>What it has been granted so far.</summary>
+        public Int128 Granted { get; set; }
+
+        /// <summary>Its max volume in the last book.</summary>
+        public Int128 MaxVolume => GrantedBefore + Wanted;
     }
 }

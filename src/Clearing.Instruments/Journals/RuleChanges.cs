@@ -1,3 +1,5 @@
+using Ties = Clearing.Market.Markets.TieRule;
+
 namespace Clearing.Instruments.Journals;
 
 /// <summary>Other rules for a closed market; what is null stays as it was.</summary>
@@ -29,6 +31,20 @@ public sealed record RuleChanges
 
     /// <summary>The part of the charge that credits may offset, per million.</summary>
     public int? CreditCapPpm { get; init; }
+
+    /// <summary>
+    /// Why a market cannot be played under the changes, a sentence without its subject; null if it can.
+    /// </summary>
+    public string? Refusal(MarketHistory history)
+    {
+        var config = Of(history);
+        if (LotterySeed is not null && config.TieRule != Ties.SeededLottery)
+        {
+            return "draws no lots, so that another lottery seed would change nothing";
+        }
+        if (ConfigRule.LacksSeed(config)) { return "draws lots and needs a lottery seed"; }
+        return ConfigRule.Allows(config) ? null : "cannot have these rules together";
+    }
 
     /// <summary>The configuration of a market with the changes.</summary>
     public MarketConfig Of(MarketHistory history)

@@ -43,13 +43,17 @@ public sealed record WhatIf(
 
     /// <summary>
     /// Sales per cubic foot, minor units, rounded up, at which credits pay the highest final fee;
-    /// null without volume, or without credits.
+    /// null without volume, or where credits never pay a whole charge.
     /// </summary>
     public Int128? BreakEvenSales
     {
         get
         {
-            if (New is not { Awards.Count: > 0 } || Config.CreditRatePpm == 0) { return null; }
+            if (New is not { Awards.Count: > 0 } || Config.CreditRatePpm == 0
+                || Config.CreditCapPpm < Million)
+            {
+                return null;
+            }
             var fee = (Int128)New.Awards.Max(award => award.FinalFee) * Million;
             var each = ChargeRule.MicrosPerMinor(Config.MinorExponent) * Config.CreditRatePpm;
             return (fee + each - 1) / each;

@@ -41,9 +41,12 @@ public static class HealthPage
             var last = region.LastRoundAlarm
                 ? "; <strong>the last round sets the fee too often</strong>"
                 : "";
+            var lowest = region.LowestByRound.Count > 0
+                ? $" The lowest fee came in {Text(region.LowestText)}."
+                : "";
             page.Append(
                 $"<p>Region {Text(region.Region)}: {Count(region.Markets, "market")},"
-                + $" {region.Alarms} with an alarm{last}.</p>\n");
+                + $" {region.Alarms} with an alarm{last}.{lowest}</p>\n");
         }
         foreach (var market in report.Markets) { Market(page, market); }
         return page.Append("</body>\n</html>\n").ToString();
@@ -77,13 +80,13 @@ public static class HealthPage
     {
         page.Append($"<h2>{Text(market.Market)}</h2>\n"
             + $"<p>{Count(market.Rounds.Count, "round")}, {Count(market.Alarms, "alarm")}.</p>\n<table>\n"
-            + "<tr><th>Measure</th><th>Value</th><th>What raised the alarm</th></tr>\n");
+            + "<tr><th>Measure</th><th>Value</th><th>What raised an alarm, or comes near to it</th></tr>\n");
         foreach (var finding in market.Findings)
         {
             var value = finding.Value is { } number
                 ? FormattableString.Invariant($"{number:0.####}")
                 : "–";
-            var alarm = finding.Flagged ? $"<strong>Alarm.</strong> {Text(finding.Detail)}" : "";
+            var alarm = (finding.Flagged ? "<strong>Alarm.</strong> " : "") + Text(finding.Detail);
             page.Append(
                 $"<tr{(finding.Flagged ? " class=\"alarm\"" : "")}>"
                 + $"<td>{Text(HealthMeasure.Of(finding.Id).Name)}</td>"

@@ -68,6 +68,11 @@ public sealed record HealthReport(
                     .. region.Select(market => (
                         market.Alarms > 0,
                         market.Findings.Single(found => found.Id == RegionHealth.LastRound).Value)),
-                ])),
+                ]) with
+            {
+                LowestByRound = RegionHealth.SharesOf(region.Select(market =>
+                    market.Rounds.Where(round => round.Fee is not null)
+                        .Select(round => (round.Number, round.Fee!.Value)))),
+            }),
     ];
 }

@@ -19,9 +19,6 @@ public sealed class SealedJournal(
     /// </summary>
     public bool IsSealed => keys is not null;
 
-    /// <summary>The journal with its events as stored.</summary>
-    public IJournal Stored => journal;
-
     /// <summary>The keys; null if nothing is sealed.</summary>
     public KeyRing? Keys => keys;
 

@@ -16,8 +16,9 @@ public sealed class SealedStream : IDisposable
     // A key seals at most 2^30 events, counted by the version.
     private const int EventsAKeyLog2 = 30;
 
-    // These events end a round or a market, which is anchored at once.
-    private static readonly string[] Endings = ["round_closed", "round_cleared", "market_settled"];
+    // These events end a round or a market, or publish its result, which is anchored at once.
+    private static readonly string[] Endings =
+        ["round_closed", "round_provisional", "round_cleared", "market_settled"];
 
     private readonly IJournal _journal;
     private readonly ScopeKeys? _keys;

@@ -29,7 +29,10 @@ internal static class Exceptions
     {
         var (draw, model) = (table.Draw, table.Draw.Model);
         var (known, review) = (draw.ForecastOf(seller), model.ReviewForecast);
-        var prior = 1 / (1 - (known * known));
+        var unknown = 1 - (known * known);
+        // What is known for certain, a review cannot tell better.
+        if (unknown <= 0) { return model.Expected(draw.OperatorSignal[seller], known); }
+        var prior = 1 / unknown;
         var found = review * review / (1 - (review * review));
         var mean = ((prior * known * draw.OperatorSignal[seller])
             + (found * draw.ReviewSignal[seller] / review)) / (prior + found);

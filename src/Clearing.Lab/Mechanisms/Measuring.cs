@@ -50,7 +50,7 @@ public sealed class Measuring(int sellers, int rounds)
             _charges[block >> 1] += fee * volume;
             row[OutcomeMeasures.Sales] += sales;
             row[OutcomeMeasures.Profit] += draw.Margin[block >> 1] * sales;
-            row[OutcomeMeasures.MeanRound] += (double)round * volume;
+            row[OutcomeMeasures.RequestRound] += (double)draw.Arrival[block >> 1] * volume;
         }
         for (var block = 0; block < _held.Length; block++)
         {

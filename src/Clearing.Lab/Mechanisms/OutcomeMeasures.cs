@@ -48,8 +48,10 @@ public static class OutcomeMeasures
     /// <summary>1 if an early award pays more than a later one, otherwise 0.</summary>
     public const int EarlyPaysMore = 14;
 
-    /// <summary>Mean round of the volume that was granted.</summary>
-    public const int MeanRound = 15;
+    /// <summary>
+    /// Round in which its seller arrived × cubic feet, over the volume that was granted.
+    /// </summary>
+    public const int RequestRound = 15;
 
     /// <summary>Capacity, cubic feet.</summary>
     public const int Capacity = 16;

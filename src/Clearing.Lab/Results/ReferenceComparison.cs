@@ -111,5 +111,9 @@ public sealed class ReferenceComparison
         node is JsonArray { Count: 3 } leaf && leaf.All(number => number is JsonValue);
 
     private static Estimate Read(JsonNode node) =>
-        new((double)node[0]!, (double)node[1]!, (int)node[2]!);
+        new((double)node[0]!, (double)node[1]!, Count(node[2]!.AsValue()));
+
+    private static int Count(JsonValue markets) => markets.TryGetValue(out int count)
+        ? count
+        : (int)Math.Clamp((double)markets, 0, int.MaxValue);
 }

@@ -85,6 +85,9 @@ public sealed class MainTable
         {
             figures.Add(
                 ("early_minus_late_fee", _sample.Mean(at + OutcomeMeasures.EarlyMinusLate)));
+            figures.Add((
+                "mean_request_round",
+                _sample.Ratio(at + OutcomeMeasures.RequestRound, at + OutcomeMeasures.Granted)));
         }
         if (mechanism.Figures == FigureKind.UniformFees)
         {

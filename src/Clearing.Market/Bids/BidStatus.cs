@@ -57,6 +57,9 @@ public enum BidStatus
     /// <summary>The seller has as many open bids in this market as its quota allows.</summary>
     OpenBidsFull = 16,
 
+    /// <summary>The seller gave as many commands in this market as its quota allows.</summary>
+    CommandsFull = 18,
+
     /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
     RefusalsFull = 17,
 }

@@ -15,10 +15,7 @@ internal sealed class SellerLimits
     /// <summary>The market's lot: what caps leave room for is rounded down to it.</summary>
     public long Lot { get; set; } = 1;
 
-    /// <summary>Granted less released volume of a seller.</summary>
-    public long HeldBy(int seller) => _held[seller];
-
-    /// <summary>Adds to what a seller holds.</summary>
+    /// <summary>Adds to what a seller holds: granted less released volume.</summary>
     public void Add(int seller, long volume)
     {
         _held[seller] += volume;

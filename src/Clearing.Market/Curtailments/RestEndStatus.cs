@@ -35,4 +35,9 @@ public enum RestEndStatus
 
     /// <summary>More than 7 days have passed since the curtailment's day.</summary>
     EndedTooLate = 7,
+
+    /// <summary>
+    /// As many refusals of the seller are kept as its quota allows; nothing was decided.
+    /// </summary>
+    RefusalsFull = 9,
 }

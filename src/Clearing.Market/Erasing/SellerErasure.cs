@@ -65,6 +65,7 @@ public sealed class SellerErasure(string market, string seller, string surrogate
         RelinquishmentRefused refused =>
             refused with { Relinquishment = Of(refused.Relinquishment) },
         RestEnded ended => Of(ended),
+        RestEndRefused refused => refused with { End = Of(refused.End) },
         VolumeCurtailed curtailed => curtailed with { Taken = Of(curtailed.Taken) },
         RoundCleared cleared => Of(cleared),
         RoundProvisional of => of with { Outcome = Of(of.Outcome) },
@@ -124,11 +125,14 @@ public sealed class SellerErasure(string market, string seller, string surrogate
         }
         : offered;
 
+    private RestEnd Of(RestEnd end) =>
+        end.Seller == seller ? new(Of(end.Id), OfAward(end.AwardId), surrogate) : end;
+
     // What is taken has the id of the command.
     private RestEnded Of(RestEnded ended) => ended.End is { } end && end.Seller == seller
         ? ended with
         {
-            End = new(Of(end.Id), OfAward(end.AwardId), surrogate),
+            End = Of(end),
             Taken = Of(ended.Taken) with { Cut = ended.Taken.Cut with { Id = Of(end.Id) } },
         }
         : ended;

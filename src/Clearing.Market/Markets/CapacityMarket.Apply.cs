@@ -163,6 +163,10 @@ public sealed partial class CapacityMarket
                     relinquishment.Seller, relinquishment.Id, relinquishment, refused.Status);
                 CountRefusal(relinquishment.Seller);
                 break;
+            case RestEndRefused { End: var end } refused:
+                _commands.Keep(end.Seller, end.Id, end, refused.Status);
+                CountRefusal(end.Seller);
+                break;
             default:
                 throw new InvalidOperationException($"No market has a {happened.GetType().Name}.");
         }

@@ -32,8 +32,12 @@ public sealed partial class CapacityMarket
     /// <param name="what">The act; exactly one of its members is not null.</param>
     /// <param name="act">Who asks, when and why; the reason is required.</param>
     /// <param name="place">What a curtailment needs to know; see <see cref="Curtail"/>.</param>
+    /// <param name="waiting">
+    /// What a run of the zone offers and waits to see approved; null if no such run waits.
+    /// </param>
     public Decision<ApprovalReceipt, MarketEvent> Propose(
-        string id, ProposedAct what, Act? act, CurtailPlace? place = null)
+        string id, ProposedAct what, Act? act, CurtailPlace? place = null,
+        CapacityChange? waiting = null)
     {
         if (!IdRule.Allows(id)) { return Refused(ApprovalStatus.IdMalformed); }
         if (act is null) { return Refused(ApprovalStatus.OperatorUnknown); }
@@ -45,7 +49,7 @@ public sealed partial class CapacityMarket
         }
         if (Stage == MarketStage.Unknown) { return Refused(ApprovalStatus.MarketUnknown); }
         if (!NoteRule.Allows(act.Reason)) { return Refused(ApprovalStatus.ReasonMalformed); }
-        if (Perform(id, what, act.At, place).Answer is { } refusal) { return Refused(refusal); }
+        if (Perform(id, what, act.At, place, waiting).Answer is { } refusal) { return Refused(refusal); }
         var proposed = new ActProposed(id, what, ExpiryOf(what, act.At)) { Act = act };
         return new(new ApprovalReceipt(ApprovalStatus.Done, PendingOf(proposed)), proposed);
     }
@@ -56,8 +60,11 @@ public sealed partial class CapacityMarket
     /// <param name="id">The proposal's id.</param>
     /// <param name="act">Who approves and when: another operator than the one who asked.</param>
     /// <param name="place">What a curtailment needs to know; see <see cref="Curtail"/>.</param>
+    /// <param name="waiting">
+    /// What a run of the zone offers and waits to see approved; null if no such run waits.
+    /// </param>
     public Decision<ApprovalReceipt, MarketEvent> Approve(
-        string id, Act? act, CurtailPlace? place = null)
+        string id, Act? act, CurtailPlace? place = null, CapacityChange? waiting = null)
     {
         if (!IdRule.Allows(id)) { return Refused(ApprovalStatus.IdMalformed); }
         if (act is null) { return Refused(ApprovalStatus.OperatorUnknown); }
@@ -79,7 +86,7 @@ public sealed partial class CapacityMarket
         {
             return new ApprovalReceipt(ApprovalStatus.SameOperator, known);
         }
-        var (refusal, happens) = Perform(id, known.What, act.At, place);
+        var (refusal, happens) = Perform(id, known.What, act.At, place, waiting);
         if (refusal is not null) { return Refused(refusal) with { Act = known }; }
         var approved = Decided(known, ProposalStage.Approved, act);
         return new(
@@ -122,17 +129,16 @@ public sealed partial class CapacityMarket
 
     // The act's refusal, or what happens. A correction happens in its seller's stream.
     private Decision<string?, MarketEvent> Perform(
-        string id, ProposedAct what, DateTimeOffset now, CurtailPlace? place)
+        string id, ProposedAct what, DateTimeOffset now, CurtailPlace? place,
+        CapacityChange? waiting)
     {
         if (what.Void is { } rerun) { return Named(Void(rerun, id, now), VoidStatus.Voided); }
         if (what.Capacity is { } change)
         {
-            // Operators approve what a run takes away, for which the run waits, and nothing else in its name.
-            if (change.IsOfRun && !IsAbove(Rules.FourEyesCut, -(Int128)change.Delta.Value))
-            {
-                return nameof(CapacityStatus.IdMalformed);
-            }
-            return Named(ChangeCapacity(change, approved: true), CapacityStatus.Changed);
+            // Operators approve what a run waits to take away, and nothing else in its name.
+            return change.Run is not null && change != waiting
+                ? nameof(CapacityStatus.IdMalformed)
+                : Named(ChangeCapacity(change, approved: true), CapacityStatus.Changed);
         }
         if (what.Cut is { } cut)
         {

@@ -37,6 +37,7 @@ public sealed partial class CapacityMarket
         var status = Refusal(amendment, out var row, out var amended);
         if (status == AmendStatus.Amended)
         {
+            if (CommandsAreFull(amendment.Seller)) { return AmendStatus.CommandsFull; }
             return new(status, AmendedEvent(amendment, row, amended!));
         }
         if (Stage == MarketStage.Settled || !MayPass(status, amendment)) { return status; }

@@ -121,25 +121,17 @@ public sealed partial class CapacityMarket
 
     private ClosedBook BookOf(int index) => new(_bids, _awards.Rounds, index);
 
-    // In order: each is compared with the latest earlier one whose losing part is shown.
+    // In order: each is compared with every earlier one whose losing part is shown.
     private SealedCurve SealedCurve(int index)
     {
         var rounds = _awards.Rounds;
         for (var i = 0; i <= index; i++)
         {
             if (rounds[i].Sealed is not null) { continue; }
-            var shown = LatestShown(i) is >= 0 and var latest ? SealedBookOf(latest) : null;
-            rounds[i].Sealed = CurveSeal.Of(SealedBookOf(i), shown, Rules);
+            (rounds[i].Sealed, rounds[i].Shown) = CurveSeal.Of(
+                new SealedBook(_bids, rounds, i),
+                rounds.Take(i).Select(round => round.Shown).OfType<CurveMarks>(), Rules);
         }
         return rounds[index].Sealed!;
     }
-
-    private int LatestShown(int before)
-    {
-        while (--before >= 0 && _awards.Rounds[before].Sealed!.Withheld != Withheld.None) { }
-        return before;
-    }
-
-    private SealedBook SealedBookOf(int index) =>
-        new(_bids, BookOf(index), _awards.Rounds[index].Facts);
 }

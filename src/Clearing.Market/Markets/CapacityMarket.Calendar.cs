@@ -41,6 +41,7 @@ public sealed partial class CapacityMarket
         }
         if (round.Terms.Reserve.Micros < 0) { return RescheduleStatus.ReserveNegative; }
         if (CutsTooMuch(round.Terms)) { return RescheduleStatus.ApprovalNeeded; }
+        if (Overflows(round, _calendar.Values)) { return RescheduleStatus.PoolOverflow; }
         return new(RescheduleStatus.Done, new RoundRescheduled(round, change));
     }
 
@@ -56,32 +57,6 @@ public sealed partial class CapacityMarket
         return refusal == RescheduleStatus.RoundNotPlanned && _unscheduled.ContainsKey(round)
             ? RescheduleStatus.Done
             : refusal;
-    }
-
-    /// <summary>What a clearing of a closed book would come to; nothing is decided.</summary>
-    /// <remarks>The demand, hashes of version 1, the blind and the root are sealed.</remarks>
-    /// <param name="terms">The terms to try.</param>
-    /// <returns>The refusal of a clearing on these terms, or what it would report.</returns>
-    public (ClearStatus Status, RoundReport? Report) Preview(RoundTerms terms)
-    {
-        if (Round(terms.Round) is { } known && known.Terms == terms)
-        {
-            return (ClearStatus.Cleared, known);
-        }
-        if (_provisional is { } contest && contest.Round.Facts.Terms == terms)
-        {
-            return (ClearStatus.Cleared, ReportOf(contest));
-        }
-        // A closed book already has its nonce, so this one is not used.
-        var decision = Clear(terms, RoundNonce.OfReplay(Key, terms.Round));
-        if (decision.Answer != ClearStatus.Cleared || _closed is not { } closed)
-        {
-            return (decision.Answer, null);
-        }
-        var outcome = Outcome(terms, closed, isClosed: true, RulesEdition.Second);
-        return (
-            ClearStatus.Cleared,
-            ReportOf(outcome, closed, OpenIn(closed), RepricedBy(outcome)));
     }
 
     // Of a result that does not bind: what would tell of bids that stand is sealed.
@@ -139,7 +114,22 @@ public sealed partial class CapacityMarket
             return ScheduleStatus.OutOfSequence;
         }
         if (round.Terms.Reserve.Micros < 0) { return ScheduleStatus.ReserveNegative; }
-        return CutsTooMuch(round.Terms) ? ScheduleStatus.ApprovalNeeded : null;
+        if (CutsTooMuch(round.Terms)) { return ScheduleStatus.ApprovalNeeded; }
+        return Overflows(round, calendar) ? ScheduleStatus.PoolOverflow : null;
+    }
+
+    // What is known today of the pool when the round is cleared, or one that is planned after it.
+    private bool Overflows(ScheduledRound round, IEnumerable<ScheduledRound> calendar)
+    {
+        var number = round.Terms.Round;
+        var joining = JoiningLater;
+        var others = calendar.Where(other => other.Terms.Round != number);
+        foreach (var terms in others.Append(round).Select(of => of.Terms).OrderBy(of => of.Round))
+        {
+            if (terms.Round >= number && !PoolHolds(terms.CapacityDelta.Value, joining)) { return true; }
+            joining += terms.CapacityDelta.Value;
+        }
+        return false;
     }
 
     private static bool OutOfSequence(ScheduledRound round, ScheduledRound other) =>

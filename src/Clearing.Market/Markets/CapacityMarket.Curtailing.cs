@@ -28,15 +28,38 @@ public sealed partial class CapacityMarket
     public Decision<CurtailReceipt, MarketEvent> Curtail(
         SpaceCut cut, CurtailPlace? place, bool approved = false)
     {
-        if (!ClientId.Allows(cut.Id))
-        {
-            return new CurtailReceipt(CurtailStatus.IdMalformed, null, ClientId.MaxLength);
-        }
+        // Earlier versions took other ids, and what they took still has its first answer.
         if (_commands.Answer("", cut.Id, cut, CurtailStatus.IdReused) is { } first)
         {
             var known = Curtailments.FirstOrDefault(of => of.Cut == cut);
             return new CurtailReceipt(known is null ? CurtailStatus.IdReused : first, known);
         }
+        return ClientId.Allows(cut.Id)
+            ? New(cut, place, approved)
+            : new CurtailReceipt(CurtailStatus.IdMalformed, null, ClientId.MaxLength);
+    }
+
+    /// <summary>
+    /// Decides a recorded curtailment once more, on the market as it was before it.
+    /// </summary>
+    /// <param name="recorded">A curtailment, not yet applied.</param>
+    /// <returns>
+    /// The same event if it follows from the market and the place; null if it would be refused. One
+    /// of an older journal, which names no place, is returned as it is.
+    /// </returns>
+    public VolumeCurtailed? CurtailAgain(VolumeCurtailed recorded)
+    {
+        var cut = recorded.Taken.Cut;
+        if (recorded.Place is null) { return recorded; }
+        return !_commands.Knows("", cut.Id)
+            && New(cut, recorded.Place, approved: true).Answer.Taken is { } taken
+                ? recorded with { Taken = taken }
+                : null;
+    }
+
+    private Decision<CurtailReceipt, MarketEvent> New(
+        SpaceCut cut, CurtailPlace? place, bool approved)
+    {
         if (Stage == MarketStage.Unknown) { return Refused(CurtailStatus.MarketUnknown); }
         if (Stage == MarketStage.Settled) { return Refused(CurtailStatus.MarketSettled); }
         if (_closed is not null) { return Refused(CurtailStatus.BookClosed); }
@@ -68,22 +91,6 @@ public sealed partial class CapacityMarket
         return new(
             new CurtailReceipt(CurtailStatus.Curtailed, taken),
             new VolumeCurtailed(taken) { Place = place });
-    }
-
-    /// <summary>
-    /// Decides a recorded curtailment once more, on the market as it was before it.
-    /// </summary>
-    /// <param name="recorded">A curtailment, not yet applied.</param>
-    /// <returns>
-    /// The same event if it follows from the market and the place; null if it would be refused. One
-    /// of an older journal, which names no place, is returned as it is.
-    /// </returns>
-    public VolumeCurtailed? CurtailAgain(VolumeCurtailed recorded)
-    {
-        if (recorded.Place is null) { return recorded; }
-        return Curtail(recorded.Taken.Cut, recorded.Place, approved: true).Answer.Taken is { } taken
-            ? recorded with { Taken = taken }
-            : null;
     }
 
     private long? LimitOf(

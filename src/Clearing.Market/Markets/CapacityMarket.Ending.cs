@@ -25,16 +25,19 @@ public sealed partial class CapacityMarket
         if (Stage == MarketStage.Unknown) { return RestEndStatus.MarketUnknown; }
         if (_awards.Find(end.AwardId, end.Seller) is not { } place)
         {
-            return RestEndStatus.AwardUnknown;
+            return Refused(end, RestEndStatus.AwardUnknown);
         }
         if (Stage == MarketStage.Settled) { return RestEndStatus.MarketSettled; }
-        if (_closed is not null) { return RestEndStatus.BookClosed; }
+        if (_closed is not null) { return Refused(end, RestEndStatus.BookClosed); }
         var rest = _awards.HeldAndNotOnOffer(place);
         if (rest == 0 || CutBelowMin(end) is not { } cut || today is not { } day)
         {
-            return RestEndStatus.NotBelowMin;
+            return Refused(end, RestEndStatus.NotBelowMin);
         }
-        if (day.DayNumber > cut.DayNumber + RestEnd.Days) { return RestEndStatus.EndedTooLate; }
+        if (day.DayNumber > cut.DayNumber + RestEnd.Days)
+        {
+            return Refused(end, RestEndStatus.EndedTooLate);
+        }
         return new(RestEndStatus.Ended, new RestEnded(end, Rest(end, place, rest, day)));
     }
 
@@ -46,6 +49,14 @@ public sealed partial class CapacityMarket
         EndRest(recorded.End, recorded.Taken.Cut.Day).Events is [RestEnded again]
             ? again with { At = recorded.At }
             : null;
+
+    // The round is cleared later, and another curtailment may come: a delayed duplicate would succeed.
+    private Decision<RestEndStatus, MarketEvent> Refused(RestEnd end, RestEndStatus status)
+    {
+        if (Stage == MarketStage.Settled || !MayNameAward(end.AwardId)) { return status; }
+        if (MemoryIsFull(end.Seller)) { return RestEndStatus.RefusalsFull; }
+        return new(status, new RestEndRefused(end, status));
+    }
 
     // The day of the last curtailment that left the award below its min volume.
     private DateOnly? CutBelowMin(RestEnd end) => Curtailments.LastOrDefault(

@@ -13,7 +13,11 @@ public sealed partial class CapacityMarket
     /// <param name="at">The time now.</param>
     public Decision<InspectStatus, MarketEvent> Inspect(Inspection inspection, DateTimeOffset at)
     {
-        if (!IdRule.Allows(inspection.Id)) { return InspectStatus.IdMalformed; }
+        if (!IdRule.Allows(inspection.Id)
+            || inspection.Id.StartsWith(PreviewIds, StringComparison.Ordinal))
+        {
+            return InspectStatus.IdMalformed;
+        }
         if (_inspectionById.TryGetValue(inspection.Id, out var known))
         {
             return known.Inspection == inspection

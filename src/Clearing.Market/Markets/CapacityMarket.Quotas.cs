@@ -15,9 +15,14 @@ public sealed partial class CapacityMarket
         {
             BidStatus.Accepted when _bids.OpenBidsOf(seller) + accepted >= Quota?.OpenBids =>
                 BidStatus.OpenBidsFull,
+            BidStatus.Accepted when CommandsAreFull(seller, accepted) => BidStatus.CommandsFull,
             BidStatus.AboveSellerCap when MemoryIsFull(seller, refused) => BidStatus.RefusalsFull,
             _ => status,
         };
+
+    // A cancellation counts but is never refused: its bid has been counted, and it closes it for good.
+    private bool CommandsAreFull(string seller, int more = 0) =>
+        BidFactCount(seller) + more >= Quota?.Commands;
 
     private bool MemoryIsFull(string seller, int more = 0) =>
         _refusalsOf.GetValueOrDefault(seller) + more >= Quota?.Refusals;

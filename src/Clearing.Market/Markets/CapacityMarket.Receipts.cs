@@ -44,6 +44,7 @@ public sealed partial class CapacityMarket
     private long? LimitOf(AmendStatus status, Amendment amendment) => status switch
     {
         AmendStatus.RefusalsFull => Quota?.Refusals,
+        AmendStatus.CommandsFull => Quota?.Commands,
         AmendStatus.VolumeBelowGranted => _bids.GrantedOf(_bids.Find(amendment.BidId, amendment.Seller)),
         AmendStatus.MinVolumeOutOfRange => RangeLimit(amendment),
         AmendStatus.AboveSellerCap => _limits.BaseCapOf(_bids.Sellers.Find(amendment.Seller)),

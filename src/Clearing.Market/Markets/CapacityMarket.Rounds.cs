@@ -184,11 +184,11 @@ public sealed partial class CapacityMarket
         Relinquishment relinquishment, RelinquishStatus status)
     {
         var terminal = Stage is MarketStage.Settled or MarketStage.Unknown;
-        if (terminal || !WellFormed(relinquishment)) { return status; }
+        if (terminal || !MayNameAward(relinquishment.AwardId)) { return status; }
         if (MemoryIsFull(relinquishment.Seller)) { return RelinquishStatus.RefusalsFull; }
         return new(status, new RelinquishmentRefused(relinquishment, status));
     }
 
-    private static bool WellFormed(Relinquishment relinquishment) =>
-        relinquishment.AwardId is { Length: > 0 and <= IdRule.MaxLength + 12 };
+    private static bool MayNameAward(string awardId) =>
+        awardId is { Length: > 0 and <= IdRule.MaxLength + 12 };
 }

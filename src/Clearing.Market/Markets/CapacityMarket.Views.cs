@@ -16,8 +16,8 @@ public sealed partial class CapacityMarket
     /// A cleared round as the public may see it; null if that round was not cleared.
     /// </summary>
     /// <remarks>
-    /// Until the market is settled it leaves out what would tell of bids that stand: the demand
-    /// while the losing part of the curve is withheld, and hashes of version 1.
+    /// Until the market is settled it leaves out what would tell of bids that stand: hashes of
+    /// version 1, and a demand that says more than both parts of the curve together.
     /// </remarks>
     /// <param name="round">The round's number.</param>
     public RoundReport? Round(int round)
@@ -25,9 +25,10 @@ public sealed partial class CapacityMarket
         var whole = AuditedRound(round);
         if (whole is null || Stage == MarketStage.Settled) { return whole; }
         if (whole.HashVersion == 1) { whole = whole with { BookHash = null, ResultHash = null }; }
-        return SealedCurve(_awards.IndexOf(round)).Withheld == Withheld.None
-            ? whole
-            : whole with { EligibleDemand = null };
+        return SealedCurve(_awards.IndexOf(round)).Losing is [.., var last]
+            && whole.EligibleDemand == whole.Granted.Value + last.CumulativeVolume
+                ? whole
+                : whole with { EligibleDemand = null };
     }
 
     /// <summary>

@@ -71,6 +71,10 @@ public sealed partial class CapacityMarket
     private MarketConfig Rules =>
         _config ?? throw new InvalidOperationException("The market was never opened.");
 
+    // What a provisional round adds is not in the pool yet.
+    private Int128 JoiningLater =>
+        (Int128)_pending + (_provisional?.Round.Facts.Terms.CapacityDelta.Value ?? 0);
+
     private int LastRound => _awards.Rounds is [.., var last] ? last.Number : 0;
 
     /// <summary>
@@ -108,10 +112,7 @@ public sealed partial class CapacityMarket
         }
         if (Stage == MarketStage.Unknown) { return CapacityStatus.MarketUnknown; }
         if (Stage == MarketStage.Settled) { return CapacityStatus.MarketSettled; }
-        // What a provisional round adds is not in the pool yet.
-        var joining = (Int128)_pending
-            + (_provisional?.Round.Facts.Terms.CapacityDelta.Value ?? 0);
-        if (!PoolHolds(change.Delta.Value, joining)) { return CapacityStatus.PoolOverflow; }
+        if (!PoolHolds(change.Delta.Value, JoiningLater)) { return CapacityStatus.PoolOverflow; }
         if (!approved && IsAbove(Rules.FourEyesCut, -(Int128)change.Delta.Value))
         {
             return CapacityStatus.ApprovalNeeded;

@@ -52,8 +52,12 @@ public sealed record CapacityChange(string Id, CubicFeet Delta)
 {
     private const string Runs = "allocation/";
 
-    /// <summary>True if the id is kept for what a run of the zone leaves for the market.</summary>
-    public bool IsOfRun => Id is not null && Id.StartsWith(Runs, StringComparison.Ordinal);
+    /// <summary>
+    /// The run of the zone for whose capacity the id is kept; null if it is an operator's own id.
+    /// </summary>
+    public string? Run => Id is not null && Id.StartsWith(Runs, StringComparison.Ordinal)
+        ? Id[Runs.Length..]
+        : null;
 
     /// <summary>What a run of the zone leaves for the market.</summary>
     /// <param name="run">The run's id.</param>
@@ -106,7 +110,8 @@ public sealed record UseReport(string Id, string Market, CubicFeet AverageUsed);
 public sealed record Correction(string Id, string Market, Money Amount, string Note);
 
 /// <summary>Lets an operator see sealed bids, on the record.</summary>
-/// <param name="Id">Chosen by the operator, unique among the market's inspections.</param>
+/// <param name="Id">Chosen by the operator, unique among the market's inspections; that of a dry run
+/// of a clearing is made by the market and begins with <c>preview/</c>.</param>
 /// <param name="By">Who looks.</param>
 /// <param name="Reason">Why; 1 to 200 characters.</param>
 /// <param name="Seller">Whose bids; null for all.</param>

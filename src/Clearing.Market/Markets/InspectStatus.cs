@@ -9,7 +9,10 @@ public enum InspectStatus
     /// </summary>
     Inspected = 0,
 
-    /// <summary>The id is not 1 to 128 printable ASCII characters without spaces.</summary>
+    /// <summary>
+    /// The id is not 1 to 128 printable ASCII characters without spaces, or it begins with
+    /// <c>preview/</c>, as those of dry runs do.
+    /// </summary>
     IdMalformed = 1,
 
     /// <summary>The id was used before, for another inspection.</summary>

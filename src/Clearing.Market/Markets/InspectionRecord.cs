@@ -6,4 +6,14 @@ namespace Clearing.Market.Markets;
 /// <param name="ThroughSequence">It may see the bids up to this sequence number.</param>
 [GenerateSerializer, Alias("Clearing.InspectionRecord"), Immutable]
 public sealed record InspectionRecord(
-    Inspection Inspection, DateTimeOffset At, long ThroughSequence);
+    Inspection Inspection, DateTimeOffset At, long ThroughSequence)
+{
+    /// <summary>
+    /// The record as the inspected seller sees it: not who inspected, why, and how many bids there were.
+    /// </summary>
+    public InspectionRecord ForSellers() => this with
+    {
+        Inspection = Inspection with { By = "", Reason = "" },
+        ThroughSequence = 0,
+    };
+}

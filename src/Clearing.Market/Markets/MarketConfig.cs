@@ -154,6 +154,19 @@ public sealed record MarketConfig
     [Id(24), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Money? FourEyesCorrection { get; init; }
 
+    /// <summary>
+    /// The configuration as sellers see it before the settlement: without the seed of a lottery, whose
+    /// volume is capped, and what needs two operators.
+    /// </summary>
+    public MarketConfig ForSellers() => this with
+    {
+        LotterySeed = "",
+        SellerCaps = [],
+        FourEyesSettlement = null,
+        FourEyesCut = null,
+        FourEyesCorrection = null,
+    };
+
     private static long Times(long times, long unit) =>
         unit > long.MaxValue / times ? long.MaxValue : times * Math.Max(0, unit);
 }

@@ -81,6 +81,9 @@ public sealed record CancellationRefused(
 public sealed record RelinquishmentRefused(
     Relinquishment Relinquishment, RelinquishStatus Status) : MarketEvent;
 
+/// <summary>The end of a rest was refused for a cause that may pass, so its id is spent.</summary>
+public sealed record RestEndRefused(RestEnd End, RestEndStatus Status) : MarketEvent;
+
 /// <summary>Capacity joins or leaves the pool at the next clearing.</summary>
 public sealed record CapacityChanged(CapacityChange Change) : MarketAct;
 

@@ -81,6 +81,9 @@ public enum ScheduleStatus
 
     /// <summary>It takes more capacity than one operator may.</summary>
     ApprovalNeeded = 7,
+
+    /// <summary>With the rounds planned before it, the pool would not fit 63 bits.</summary>
+    PoolOverflow = 8,
 }
 
 /// <summary>What became of moving a scheduled round, or taking it out of the calendar.</summary>
@@ -113,6 +116,9 @@ public enum RescheduleStatus
 
     /// <summary>It takes more capacity than one operator may.</summary>
     ApprovalNeeded = 8,
+
+    /// <summary>With the rounds planned before it, the pool would not fit 63 bits.</summary>
+    PoolOverflow = 9,
 }
 
 /// <summary>What became of closing a round's book.</summary>

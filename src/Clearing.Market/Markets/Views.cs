@@ -6,8 +6,9 @@ namespace Clearing.Market.Markets;
 /// <param name="BidId">The bid.</param>
 /// <param name="Status">Accepted, or the refusal.</param>
 /// <param name="Number">
-/// Its seller's own running number in the market, from 1; 0 if refused. The market's sequence
-/// number would tell how many bids of others came before.
+/// Its seller's own running number in the market, from 1; 0 if refused, or if it was only checked and
+/// not placed. The market's sequence number, which no receipt has, would tell how many bids of others
+/// came before.
 /// </param>
 /// <param name="Repeated">True if this is the first answer, given before to the same id.</param>
 /// <param name="Limit">
@@ -148,13 +149,18 @@ public sealed record MarketReport(
     DateTimeOffset? BindsAt = null)
 {
     /// <summary>
-    /// What sellers may know of the market: not how many bids others placed, and not the seed of a
-    /// lottery before the settlement.
+    /// What sellers, and operators of other regions, may know of the market: none of its sums, not how
+    /// many bids others placed, and before the settlement neither the seed of a lottery nor whose
+    /// volume is capped.
     /// </summary>
     public MarketReport ForSellers() => this with
     {
+        Pool = default,
+        PendingCapacity = default,
+        OnOffer = default,
+        Held = default,
         OpenBidsFrom = 0,
         Untold = 0,
-        Config = Stage == MarketStage.Settled ? Config : Config is null ? null : Config with { LotterySeed = "" },
+        Config = Stage == MarketStage.Settled ? Config : Config?.ForSellers(),
     };
 }

@@ -34,6 +34,9 @@ internal sealed class ClearedRound
     /// <summary>Its public curve, once it was asked for.</summary>
     public SealedCurve? Sealed { get; set; }
 
+    /// <summary>What stands behind the losing part of that; null while it is withheld.</summary>
+    public CurveMarks? Shown { get; set; }
+
     /// <summary>The tree over its book, once a proof was asked for.</summary>
     public BookTree? Tree { get; set; }
 

@@ -13,7 +13,12 @@ namespace Clearing.Market.Rounds;
 [GenerateSerializer, Alias("Clearing.ContestedRound"), Immutable]
 public sealed record ContestedRound(
     ContestStage Stage, RoundReport Report, DateTimeOffset BindsAt, DateTimeOffset? VoidedAt,
-    string? Reason, ImmutableArray<Award> Awards);
+    string? Reason, ImmutableArray<Award> Awards)
+{
+    /// <summary>The result as operators see it before the settlement: max fees are sealed.</summary>
+    public ContestedRound ForOperators() =>
+        this with { Awards = [.. Awards.Select(award => award.ForOperators())] };
+}
 
 /// <summary>Whether a result may still bind.</summary>
 [GenerateSerializer, Alias("Clearing.ContestStage")]

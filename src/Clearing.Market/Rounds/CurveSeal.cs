@@ -10,10 +10,11 @@ internal static class CurveSeal
 
     /// <summary>Draws the curve of a round.</summary>
     /// <param name="book">The round's bids.</param>
-    /// <param name="shown">Those of the latest round whose losing part is shown; null if
-    /// none.</param>
+    /// <param name="shown">The losing parts of earlier rounds that are shown.</param>
     /// <param name="rules">The market's configuration.</param>
-    public static SealedCurve Of(SealedBook book, SealedBook? shown, MarketConfig rules)
+    /// <returns>The curve, and what stands behind its losing part; null if that is withheld.</returns>
+    public static (SealedCurve Curve, CurveMarks? Shown) Of(
+        SealedBook book, IEnumerable<CurveMarks> shown, MarketConfig rules)
     {
         var granted = book.ByFee(book.Granted).ToList();
         var losing = book.ByFee(book.Rests).ToList();
@@ -21,11 +22,13 @@ internal static class CurveSeal
         {
             var above = Granted(granted, book.Lowest, width, rules);
             var below = Losing(losing, width, rules);
-            if (above.Length + below.Length > MaxSteps) { continue; }
-            var withheld = below.IsEmpty ? Withheld.Few
-                : shown is not null && book.IsCloseTo(shown, rules.CurveMinBids) ? Withheld.Close
-                : Withheld.None;
-            return new SealedCurve(above, withheld == Withheld.None ? below : [], withheld);
+            if (above.Length + below.Count > MaxSteps) { continue; }
+            if (below.Count == 0) { return (new(above, [], Withheld.Few), null); }
+            var marks = book.Marks([.. below.SkipLast(1).Select(step => step.Band)]);
+            return new CurveComparison(marks, rules.CurveMinBids).BoundsBeside(shown) is { } bounds
+                ? (new(above, Drawn(Joined(below, bounds), end: null), Withheld.None),
+                    marks.At(bounds))
+                : (new(above, [], Withheld.Close), null);
         }
     }
 
@@ -45,7 +48,7 @@ internal static class CurveSeal
         return Drawn(steps, margin);
     }
 
-    private static ImmutableArray<SealedStep> Losing(
+    private static List<CurveGroup> Losing(
         List<(long Fee, int Seller, long Volume)> parts, long width, MarketConfig rules)
     {
         var steps = Walk(parts, width, rules);
@@ -54,7 +57,19 @@ internal static class CurveSeal
             steps.RemoveAt(steps.Count - 1);
             if (steps is [.., var before]) { before.Join(last); }
         }
-        return Drawn(steps, end: null);
+        return steps;
+    }
+
+    // Steps that end at none of the bounds go on in the next one.
+    private static List<CurveGroup> Joined(List<CurveGroup> steps, long[] bounds)
+    {
+        for (var i = steps.Count - 2; i >= 0; i--)
+        {
+            if (bounds.Contains(steps[i].Band)) { continue; }
+            steps[i].Join(steps[i + 1]);
+            steps.RemoveAt(i + 1);
+        }
+        return steps;
     }
 
     // Takes whole bands, the highest first; a step closes as soon as it has enough.

@@ -4,16 +4,19 @@ namespace Clearing.Market.Rounds;
 internal sealed class SealedBook
 {
     private readonly BidBook _bids;
+    private readonly IReadOnlyList<ClearedRound> _rounds;
+    private readonly int _index;
 
     /// <summary>Looks back at a cleared round.</summary>
     /// <param name="bids">The present book.</param>
-    /// <param name="book">The closed book of the round.</param>
-    /// <param name="facts">Its outcome.</param>
-    public SealedBook(BidBook bids, ClosedBook book, RoundCleared facts)
+    /// <param name="rounds">The cleared rounds.</param>
+    /// <param name="index">The round's index.</param>
+    public SealedBook(BidBook bids, IReadOnlyList<ClearedRound> rounds, int index)
     {
-        _bids = bids;
+        (_bids, _rounds, _index) = (bids, rounds, index);
+        var facts = rounds[index].Facts;
         Lowest = facts.LowestGranted?.Micros;
-        Rests = book.Wants();
+        Rests = new ClosedBook(bids, rounds, index).Wants();
         Granted = new long[Rests.Length];
         for (var i = 0; i < facts.AwardSequences.Length; i++)
         {
@@ -48,33 +51,27 @@ internal sealed class SealedBook
         }
     }
 
-    /// <summary>
-    /// True if at least one seller, but fewer than <paramref name="enough"/>, have other rests than
-    /// in another round: then the two curves together would show theirs.
-    /// </summary>
-    public bool IsCloseTo(SealedBook other, int enough)
+    /// <summary>The marks of the bids, in steps.</summary>
+    /// <param name="bounds">The lowest fees of all steps but the last, descending.</param>
+    public CurveMarks Marks(long[] bounds)
     {
-        var suspects = new HashSet<int>();
-        for (var row = 0; row < Math.Max(Rests.Length, other.Rests.Length); row++)
+        var asked = (long[])Rests.Clone();
+        for (var round = 0; round <= _index; round++)
         {
-            if (RestOf(row) != other.RestOf(row)) { suspects.Add(_bids.SellerNumbers[row]); }
-        }
-        var differ = 0;
-        foreach (var seller in suspects)
-        {
-            if (!RestsOf(seller).SetEquals(other.RestsOf(seller)) && ++differ >= enough)
+            var facts = _rounds[round].Facts;
+            for (var i = 0; i < facts.AwardSequences.Length; i++)
             {
-                return false;
+                asked[facts.AwardSequences[i] - 1] += facts.AwardVolumes[i];
             }
         }
-        return differ > 0;
+        var marks = new CurveMarks(bounds);
+        for (var row = 0; row < asked.Length; row++)
+        {
+            if (asked[row] == 0) { continue; }
+            marks.Add(
+                _bids.Fees[row], _bids.SellerNumbers[row], _bids.NumberOf(row), Rests[row],
+                asked[row]);
+        }
+        return marks;
     }
-
-    private long RestOf(int row) => row < Rests.Length ? Rests[row] : 0;
-
-    private HashSet<(string Bid, long Fee, long Left)> RestsOf(int seller) =>
-    [
-        .. _bids.RowsOf(seller).Where(row => RestOf(row) > 0)
-            .Select(row => (_bids.IdOf(row), _bids.Fees[row], Rests[row])),
-    ];
 }

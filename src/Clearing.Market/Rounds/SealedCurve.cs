@@ -38,6 +38,6 @@ public enum Withheld
     /// </summary>
     Few = 1,
 
-    /// <summary>Too few sellers differ from the latest round whose losing part was shown.</summary>
+    /// <summary>Too few sellers differ from an earlier round whose losing part is shown.</summary>
     Close = 2,
 }

@@ -7,7 +7,8 @@ namespace Clearing.Market.Sellers;
 /// <param name="Repeated">True if this is the first answer to the same amendment.</param>
 /// <param name="Limit">
 /// The limit that a refusal is about, as it is now: micros for a fee, cubic feet for a volume, a
-/// number of refusals for <see cref="AmendStatus.RefusalsFull"/>; null if none is.
+/// number of refusals for <see cref="AmendStatus.RefusalsFull"/> and of commands for
+/// <see cref="AmendStatus.CommandsFull"/>; null if none is.
 /// </param>
 [GenerateSerializer, Alias("Clearing.AmendReceipt"), Immutable]
 public sealed record AmendReceipt(AmendStatus Status, bool Repeated = false, long? Limit = null);

@@ -35,7 +35,7 @@ public sealed partial class SellerAccount
     }
 
     // Where a zone is not told what a seller was granted, it would bill the use of space that the
-    // seller pays a fee for.
+    // seller pays a fee for. A market of another kind of period never gets the zone's charges.
     private bool IsBilled(OverageCharge charge) =>
         Find(charge.Market)?.Terms is not { } terms
         || (terms.TellsZone

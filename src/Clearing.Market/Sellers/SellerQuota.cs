@@ -7,8 +7,13 @@ namespace Clearing.Market.Sellers;
 /// The most refusals that a market, or the seller's own account, remembers of it; 1 or more. Default
 /// 10_000.
 /// </param>
+/// <param name="Commands">
+/// The most bids, amendments and cancellations in one market, which remembers them for good; 1 or more.
+/// Default 100_000. Beyond it an open bid can still be cancelled, which each bid can be once.
+/// </param>
 [GenerateSerializer, Alias("Clearing.SellerQuota"), Immutable]
-public sealed record SellerQuota(int OpenBids = 100_000, int Refusals = 10_000)
+public sealed record SellerQuota(
+    int OpenBids = 100_000, int Refusals = 10_000, int Commands = 100_000)
 {
     /// <summary>
     /// The quota that a refused bid has reached; null if it was refused for another cause.
@@ -17,6 +22,7 @@ public sealed record SellerQuota(int OpenBids = 100_000, int Refusals = 10_000)
     public int? LimitOf(BidStatus refusal) => refusal switch
     {
         BidStatus.OpenBidsFull => OpenBids,
+        BidStatus.CommandsFull => Commands,
         BidStatus.RefusalsFull => Refusals,
         _ => null,
     };

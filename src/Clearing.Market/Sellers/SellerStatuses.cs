@@ -60,6 +60,9 @@ public enum AmendStatus
     /// <summary>The max volume is above the seller's cap in this market.</summary>
     AboveSellerCap = 16,
 
+    /// <summary>The seller gave as many commands in this market as its quota allows.</summary>
+    CommandsFull = 18,
+
     /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
     RefusalsFull = 17,
 }

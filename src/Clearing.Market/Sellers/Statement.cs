@@ -35,7 +35,16 @@ public sealed record Statement(
     ImmutableArray<StatementLine> Awards,
     Money Charge, Money IncrementalSales, Money CreditEarned, Money CreditCap, Money CreditApplied,
     Money CreditUnused, Money Net, Money Corrections, Money LateSales = default,
-    Money Overage = default, Money Compensation = default);
+    Money Overage = default, Money Compensation = default)
+{
+    /// <summary>
+    /// The statement as operators see it: before the settlement the awards' max fees are sealed, and
+    /// each has its round's own fee in their place.
+    /// </summary>
+    public Statement ForOperators() => Final
+        ? this
+        : this with { Awards = [.. Awards.Select(line => line with { MaxFee = line.RoundFee })] };
+}
 
 /// <summary>The account of one award: gross − repricing − release − curtailment = charge.</summary>
 /// <param name="AwardId"><c>bid@round</c>.</param>

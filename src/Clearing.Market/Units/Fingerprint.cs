@@ -21,6 +21,9 @@ internal static class Fingerprint
     public static string Of(SalesReview review) =>
         Of("review", review.Market, (int)review.State, $"{review.ReportId}\n{review.Reason}");
 
+    /// <summary>Stands for a caller's name in an id: 16 characters.</summary>
+    public static string OfCaller(string by) => Of("caller", by, 0, "")[..16];
+
     private static string Of(string kind, string? market, Int128 amount, string? note)
     {
         var text = string.Create(

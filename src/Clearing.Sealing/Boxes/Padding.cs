@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text.Json;
 
 namespace Clearing.Sealing;
 
@@ -16,6 +17,13 @@ public static class Padding
     /// <summary>The form number of a JSON text.</summary>
     public const byte Json = 0;
 
+    // An event with more numbers than this is of so many bids or awards that its length is that
+    // of none of them; it would grow to more than twice its size.
+    private const int MostNumbers = 1_000;
+
+    // The lowest number of 64 bits has this many characters.
+    private const int WidestNumber = 20;
+
     private const int Before = 1 + sizeof(uint);
 
     /// <summary>A length rounded up to a multiple of <see cref="Unit"/>.</summary>
@@ -24,9 +32,19 @@ public static class Padding
 
     /// <summary>The plain form of a JSON text.</summary>
     /// <param name="json">The text in UTF-8.</param>
-    public static byte[] OfJson(ReadOnlySpan<byte> json)
+    public static byte[] OfJson(ReadOnlySpan<byte> json) => Of(json, Padded(Before + json.Length));
+
+    /// <summary>
+    /// The plain form of an event's JSON text, as long as if all its numbers had their most digits.
+    /// </summary>
+    /// <remarks>So the digits of up to 1,000 numbers never change the length.</remarks>
+    /// <param name="json">The text in UTF-8.</param>
+    /// <exception cref="JsonException">It is no JSON text.</exception>
+    public static byte[] OfEvent(ReadOnlySpan<byte> json) => Of(json, PaddedAtWidest(json));
+
+    private static byte[] Of(ReadOnlySpan<byte> json, int length)
     {
-        var plain = new byte[Padded(Before + json.Length)];
+        var plain = new byte[length];
         plain[0] = Json;
         BinaryPrimitives.WriteUInt32LittleEndian(plain.AsSpan(1), (uint)json.Length);
         json.CopyTo(plain.AsSpan(Before));
@@ -44,12 +62,37 @@ public static class Padding
         var bytes = plain.Span;
         if (bytes.Length < Unit || bytes.Length % Unit != 0 || bytes[0] != Json) { return false; }
         var length = BinaryPrimitives.ReadUInt32LittleEndian(bytes[1..]);
-        if (length > bytes.Length - Before || Padded(Before + (int)length) != bytes.Length
+        if (length > bytes.Length - Before
             || bytes[(Before + (int)length)..].ContainsAnyExcept((byte)0))
         {
             return false;
         }
         json = plain.Slice(Before, (int)length);
-        return true;
+        return Padded(Before + (int)length) == bytes.Length || IsAtWidest(json.Span, bytes.Length);
+    }
+
+    private static bool IsAtWidest(ReadOnlySpan<byte> json, int length)
+    {
+        try
+        {
+            return PaddedAtWidest(json) == length;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static int PaddedAtWidest(ReadOnlySpan<byte> json)
+    {
+        var (numbers, missing) = (0, 0);
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.Number) { continue; }
+            missing += Math.Max(0, WidestNumber - reader.ValueSpan.Length);
+            if (++numbers > MostNumbers) { return Padded(Before + json.Length); }
+        }
+        return Padded(Before + json.Length + missing);
     }
 }

@@ -15,7 +15,7 @@ namespace Clearing.Verification.Erasing;
 /// <param name="table">The table of its keys.</param>
 /// <param name="ring">Opens the keys.</param>
 /// <param name="clock">Tells which periods are past.</param>
-public sealed class ErasurePlanning(
+public sealed partial class ErasurePlanning(
     IJournalReader journal, IKeyTable table, KeyRing ring, TimeProvider clock)
 {
     private readonly List<string> _open = [];
@@ -228,6 +228,7 @@ public sealed class ErasurePlanning(
                 .Where(run => run.Stage > RunStage.Draft && zone.TakesPart(run, seller))
                 .Where(run => !IsOver($"{name}/{run.Period}", run.Period.LastDay < today))
                 .Select(run => $"{name}/{run.Period}"));
+            _open.AddRange(await Owed(name, zone, seller));
             rewrites.Add(new(stream.Name, Math.Max(1, await NewestKey(Streams.Erased))));
         }
         return rewrites;

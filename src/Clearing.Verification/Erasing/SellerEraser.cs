@@ -211,7 +211,7 @@ public sealed class SellerEraser(
         await foreach (var stored in journal.Read(stream, 0))
         {
             if (SealedText.Is(stored.Payload.Span)) { continue; }
-            var plain = Padding.OfJson(stored.Payload.Span);
+            var plain = Padding.OfEvent(stored.Payload.Span);
             rows.Add((stored.Version, SealInstead(stream, stored, key, plain)));
         }
         if (rows.Count == 0) { return; }

@@ -27,6 +27,16 @@ public sealed class SizeOracle : Adversary
         {
             learned.Add("a guess changes the size of its row");
         }
+        await victim.Amend("small", "bob", 6);
+        await victim.Amend("large", "carol", 123_456_789_013);
+        var amended = (await victim.Rows()).TakeLast(2).ToArray();
+        // The ids and sellers differ by two characters, which the padding to 64 bytes hides here.
+        if (amended[0].Payload.Length != amended[1].Payload.Length)
+        {
+            learned.Add(
+                $"an amendment to one digit takes {amended[0].Payload.Length} bytes, one to twelve "
+                + $"{amended[1].Payload.Length}");
+        }
         return learned;
     }
 }

@@ -52,6 +52,10 @@ internal sealed class Victim : IAsyncDisposable
     internal Task GoOn(string id) =>
         Write(Market, state => Place(state, id, "acme", Fee + 1));
 
+    /// <summary>Changes the fee of a bid.</summary>
+    internal Task Amend(string bid, string seller, long fee) =>
+        Write(Market, state => state.Amend(new Amendment($"{bid}-1", bid, seller, new Fee(fee))).Events);
+
     /// <summary>The bytes of the database and its log.</summary>
     internal byte[] Bytes() =>
         [.. Directory.GetFiles(_folder.FullName, "clearing.db*").SelectMany(File.ReadAllBytes)];

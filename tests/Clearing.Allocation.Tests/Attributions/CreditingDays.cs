@@ -67,6 +67,26 @@ public class CreditingDays
     }
 
     [Fact]
+    public void A_change_of_how_long_use_is_carried_counts_from_the_next_run()
+    {
+        var shop = new DaysWorld(baseVolume: 100);
+        shop.Grant(10, 50);
+        shop.Report("d1", 12, 120, 60_000);
+        shop.Report("d2", 14, used: null, 60_000);
+        shop.Settle();
+        shop.CarryUseDays = 0;
+        shop.Report("late", 20, 100, 1);
+        shop.TellAgain();
+
+        Assert.Equal(
+            [LineReason.Counted, LineReason.Estimated, LineReason.WithinBase],
+            shop.Lines.Select(of => of.Line.Reason));
+        Assert.Equal(0, (long)shop.Statement.Corrections.Minor);
+        Assert.True(shop.MayCorrect(DaysWorld.First.AddDays(-7)));
+        Assert.False(shop.MayCorrect(DaysWorld.First.AddDays(-8)));
+    }
+
+    [Fact]
     public void What_the_account_took_waits_no_more_and_what_it_did_not_take_still_does()
     {
         var shop = new DaysWorld(baseVolume: 100) { IsAway = true };

@@ -56,6 +56,9 @@ internal sealed class DaysWorld
         && Account.Balance(Market, LedgerAccount.Receivable)
             == Statement.Net + Statement.Corrections;
 
+    /// <summary>How many days an unknown use is carried by the zone's rules of now.</summary>
+    internal int CarryUseDays { get; set; } = 7;
+
     /// <summary>While it is true, nothing is handed over to the account.</summary>
     internal bool IsAway { get; set; }
 
@@ -63,7 +66,7 @@ internal sealed class DaysWorld
 
     internal bool IsAllTold => _zoneSeller.IsAllTold;
 
-    internal bool MayCorrect(DateOnly day) => _zoneSeller.MayCorrect(day, 7);
+    internal bool MayCorrect(DateOnly day) => _zoneSeller.MayCorrect(day, CarryUseDays);
 
     internal IEnumerable<DateOnly> LinesAfter(int day) =>
         _zoneSeller.Lines(Market, First.AddDays(day - 1), 1_000).Lines.Select(of => of.Line.Day);
@@ -84,8 +87,8 @@ internal sealed class DaysWorld
             new() { UsedVolume = used, SalesMinor = sales })));
 
     internal void Take(FactEvent fact) => Do(fact is ReportRecorded(var report)
-        ? _zoneSeller.Decide(report, FactWindow.Always, 7).Events
-        : _zoneSeller.Decide(((ReturnRecorded)fact).Return, FactWindow.Always, 7).Events);
+        ? _zoneSeller.Decide(report, FactWindow.Always, CarryUseDays).Events
+        : _zoneSeller.Decide(((ReturnRecorded)fact).Return, FactWindow.Always, CarryUseDays).Events);
 
     internal void Grant(int day, long volume, long? lowersTo = null, long fee = 1_000_000)
     {

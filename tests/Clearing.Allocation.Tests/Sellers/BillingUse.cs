@@ -148,7 +148,7 @@ public class BillingUse
         Bill();
 
         Assert.Empty(_charges);
-        Assert.Null(View.Billed);
+        Assert.Equal(0, (int)View.Billed!.BilledMinor);
         Assert.Empty(_seller.Overage(new(2027, 5, 1), Day(BillDay)).Bill.Over);
     }
 

@@ -41,6 +41,15 @@ public class BillingMonths
     }
 
     [Fact]
+    public void Months_that_a_zone_missed_are_billed_one_after_the_other_from_the_first_base_on()
+    {
+        Announce();
+        Assert.Equal(November, _world.Zone.MonthToBill(new(2027, 2, 2)));
+        _world.Do([new MonthBilled(November)]);
+        Assert.Equal(November.AddMonths(1), _world.Zone.MonthToBill(new(2027, 2, 2)));
+    }
+
+    [Fact]
     public void A_bill_is_made_of_the_months_that_are_over_in_the_zone()
     {
         var day = new Clearing.Allocation.Sellers.ZoneDay("r/s", default, new(2026, 12, 2), _world.Zone.Terms!);

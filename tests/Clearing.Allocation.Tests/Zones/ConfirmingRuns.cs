@@ -1,4 +1,5 @@
 using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Zones;
@@ -48,7 +49,7 @@ public class ConfirmingRuns
     }
 
     [Fact]
-    public void The_base_of_a_period_is_the_newest_that_names_it_and_the_last_three_announcements_are_kept()
+    public void Every_base_that_was_announced_is_kept_and_the_weeks_of_the_last_three_runs_with_it()
     {
         string[] periods = ["2026-08", "2026-09", "2026-10", "2026-11"];
         foreach (var period in periods)
@@ -58,11 +59,55 @@ public class ConfirmingRuns
             Assert.Equal(run, BaseOf(period)!.Run.Run);
         }
 
-        Assert.Null(BaseOf("2026-08"));
-        Assert.Equal(periods[1..], periods[1..].Select(period => BaseOf(period)!.Run.Run));
-        Assert.All(periods[1..], period => Assert.False(BaseOf(period)!.Base.IsEstimate));
+        Assert.Equal(periods, periods.Select(period => BaseOf(period)!.Run.Run));
+        Assert.All(periods, period => Assert.False(BaseOf(period)!.Base.IsEstimate));
+        Assert.Equal(periods, periods.Select(run => _world["s"].Draft(run)!.Run.Run));
+        Assert.Equal(
+            [true, false, false, false],
+            periods.Select(period => BaseOf(period)!.Run.Projection!.Weeks.IsEmpty));
+        Assert.NotEmpty(BaseOf("2026-08")!.Run.Snapshot.FactsHash);
         Assert.Equal("2026-11", BaseOf("2027-01")!.Run.Run);
         Assert.True(BaseOf("2027-01")!.Base.IsEstimate);
+        // It cannot go on as a run: what it took is gone.
+        Assert.False(_world["s"].HasEntered("2026-08"));
+    }
+
+    [Fact]
+    public void A_confirmed_base_is_shown_though_a_later_run_of_an_earlier_period_estimates_it()
+    {
+        _world.Run("nov", "2026-11", 1_000);
+        _world.Confirm("nov");
+        _world.Run("oct", "2026-10", 1_000);
+        _world.Confirm("oct");
+
+        Assert.Equal(("nov", false), (BaseOf("2026-11")!.Run.Run, BaseOf("2026-11")!.Base.IsEstimate));
+        Assert.Equal("oct", BaseOf("2026-12")!.Run.Run);
+    }
+
+    [Fact]
+    public void A_period_has_the_rules_of_its_confirmed_run_before_that_of_its_latest_estimate()
+    {
+        var first = _world.Zone.Terms!.Rules;
+        var (second, third) = (first with { BaseCutNoticeDays = 7 }, first with { BaseCutNoticeDays = 9 });
+        _world.Run("oct", "2026-10", 1_000);
+        _world.Confirm("oct");
+        Change(second);
+        Assert.Equal([first, first, second], RulesOf("2026-10", "2026-12", "2027-01"));
+        _world.Run("nov", "2026-11", 1_000);
+        Assert.Equal([first, first, second], RulesOf("2026-10", "2026-11", "2027-01"));
+        _world.Confirm("nov");
+        Change(third);
+
+        Assert.Equal(
+            [third, first, second, second, third],
+            RulesOf("2026-09", "2026-10", "2026-11", "2027-01", "2027-02"));
+        Assert.Equal(7, _world.Zone.CutLimits(Period.Parse("2026-11")!.Value, ZoneWorld.AfterCutOff)!.NoticeDays);
+
+        void Change(AllocationConfig rules) =>
+            _world.Do(_world.Zone.Configure(_world.Zone.Terms! with { Rules = rules }).Events);
+
+        AllocationConfig[] RulesOf(params string[] periods) =>
+            [.. periods.Select(period => _world.Zone.RulesOf(Period.Parse(period)!.Value)!)];
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal sealed class ZoneWorld
 
     internal Zone Zone { get; } = new();
 
+    /// <summary>Today for what an announcement does to bills; null where it does nothing.</summary>
+    internal ZoneDay? Day { get; set; }
+
     internal ZoneSeller this[string seller]
     {
         get
@@ -124,7 +127,7 @@ internal sealed class ZoneWorld
         foreach (var seller in SellersOf(run))
         {
             Do(seller, this[seller].Announce(
-                run.Begin.Id, run.ConfirmedOn!.Value, run.Rules.CarryUseDays));
+                run.Begin.Id, run.ConfirmedOn!.Value, run.Rules.CarryUseDays, Day));
         }
         return new(run.Begin.Id);
     }

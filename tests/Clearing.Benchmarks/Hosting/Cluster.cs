@@ -42,7 +42,7 @@ public sealed class Cluster : IAsyncDisposable
             Schema = options.Schema,
             Writers = options.Writers,
             KeyFile = keys,
-            Quotas = new QuotaSettings { OpenBids = 1_000_000 },
+            Quotas = new QuotaSettings { OpenBids = 1_000_000, Commands = 100_000_000 },
         });
         // Sellers that had a long life leave a snapshot: many of them take longer than the default.
         builder.Services.Configure<HostOptions>(

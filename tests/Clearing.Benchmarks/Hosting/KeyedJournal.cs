@@ -6,11 +6,13 @@ namespace Clearing.Benchmarks;
 /// <summary>A journal and its keys, as a server would open them.</summary>
 public sealed class KeyedJournal : IAsyncDisposable
 {
-    private readonly GroupCommitJournal _stored;
     private readonly IKeyTable _table;
 
     private KeyedJournal(GroupCommitJournal stored, IKeyTable table, KeyRing keys) =>
-        (_stored, _table, Sealed) = (stored, table, new SealedJournal(stored, keys));
+        (Stored, _table, Sealed) = (stored, table, new SealedJournal(stored, keys));
+
+    /// <summary>The journal with its events as stored.</summary>
+    public GroupCommitJournal Stored { get; }
 
     /// <summary>The journal that seals what is written and opens what is read.</summary>
     public SealedJournal Sealed { get; }
@@ -30,6 +32,6 @@ public sealed class KeyedJournal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _table.DisposeAsync();
-        await _stored.DisposeAsync();
+        await Stored.DisposeAsync();
     }
 }

@@ -50,7 +50,7 @@ public static class RecoverBenchmark
         {
             await using (var journal = await KeyedJournal.Open(options, database.Keys))
             {
-                await read.Time(() => Read(journal.Sealed.Stored));
+                await read.Time(() => Read(journal.Stored));
                 await decoded.Time(() => Open(journal.Sealed, _ => { }));
                 var market = new CapacityMarket(Seeding.Market);
                 await folded.Time(() => Open(journal.Sealed, market.Apply));

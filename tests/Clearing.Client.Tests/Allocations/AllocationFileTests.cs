@@ -74,6 +74,27 @@ public class AllocationFileTests
     }
 
     [Fact]
+    public void Expected_sales_without_past_use_are_unknown_and_left_out_without_a_past()
+    {
+        var one = Cases.Single(of => of["kind"]!.ToString() == "advisor").DeepClone();
+        one["input"]!["past_used_volume_days"] = 0;
+        foreach (var fee in one["expected"]!["fees"]!.AsArray())
+        {
+            fee!["expected_sales_minor"] = null;
+            fee["expected_net_minor"] = null;
+        }
+        Assert.Empty(Differences(one));
+
+        one["input"]!.AsObject().Remove("past_used_volume_days");
+        foreach (var fee in one["expected"]!["fees"]!.AsArray())
+        {
+            fee!.AsObject().Remove("expected_sales_minor");
+            fee.AsObject().Remove("expected_net_minor");
+        }
+        Assert.Empty(Differences(one));
+    }
+
+    [Fact]
     public void Every_change_of_an_expected_value_is_a_difference()
     {
         foreach (var one in Cases)

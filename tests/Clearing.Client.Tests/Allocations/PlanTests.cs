@@ -25,6 +25,49 @@ public class PlanTests
         Assert.Contains(error, told);
     }
 
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a%2Fb")]
+    [InlineData("a%2fb")]
+    public void A_seller_that_no_path_can_name_takes_no_part(string seller)
+    {
+        const string Rule = "must be printable ASCII characters without spaces, slashes and %2F";
+        FormatError[] told =
+        [
+            .. FactFile.Read(Bytes($"{Header}{seller},a,2026-10-01,1,\n"), "f").Errors.Kept,
+            .. ForecastFile.Read(
+                Bytes($"projection_id,seller,week,milli_volume\np,{seller},2026-11-02,1\n"), "f").Errors.Kept,
+            .. SellerFile.Read(Bytes($"seller\n{seller}\n"), "f").Errors.Kept,
+        ];
+
+        Assert.Equal(
+            Enumerable.Repeat($"f:2: seller \"{seller}\": {Rule}", 3),
+            told.Select(error => error.ToString()));
+    }
+
+    [Fact]
+    public void Only_facts_within_their_age_up_to_the_cut_off_make_a_seller_take_part()
+    {
+        using var facts = new ScratchFile(
+            Header + "acme,a,2026-10-18,400,7000\nancient,b,2020-01-05,400,7000\n"
+            + "later,c,2026-12-01,400,7000\nnamed,d,2020-01-05,400,7000\n");
+        using var sellers = new ScratchFile("seller,previous_volume\nnamed,100\n");
+
+        var shown = Cli.Run(
+            "allocation", "plan", facts.Path, "--period", "2026-11", "--capacity", "300",
+            "--sellers", sellers.Path, "--json");
+        var why = Cli.Run(
+            "allocation", "plan", facts.Path, "--period", "2026-11", "--capacity", "300",
+            "--why", "ancient");
+
+        Assert.Equal((0, 2), (shown.ExitCode, why.ExitCode));
+        Assert.Contains("\"acme\"", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("\"named\"", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"ancient\"", shown.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"later\"", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("the seller ancient takes no part", why.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_empty_figure_is_unknown_and_columns_come_in_any_order()
     {
@@ -63,7 +106,7 @@ public class PlanTests
         Assert.Contains("2026-12 (estimate)", shown.Output);
         Assert.Contains("the most that 8 weeks of 2026-11 are expected to sell", why.Output);
         Assert.Contains("space is short", why.Output);
-        Assert.Contains("there are no facts of the seller nobody", unknown.Error);
+        Assert.Contains("the seller nobody takes no part", unknown.Error);
     }
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));

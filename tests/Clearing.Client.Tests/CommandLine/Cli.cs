@@ -7,7 +7,7 @@ internal static class Cli
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "clearing.dll");
 
-    private static readonly Lock Here = new();
+    private static readonly Lock Gate = new();
 
     // Tests may be started from a terminal, at which nobody answers questions.
     static Cli() => Clearing.Client.Files.Terminal.Here = () => Clearing.Client.Files.Terminal.Nobody;
@@ -33,9 +33,19 @@ internal static class Cli
 
     /// <summary>Runs the program in this process, because starting one takes most of the time.</summary>
     /// <remarks>It is for arguments that are refused, and for what is told on the console.</remarks>
-    internal static CliResult RunHere(params string[] args)
+    internal static CliResult RunHere(params string[] args) =>
+        Here(() => Clearing.Client.CommandLine.Run(args));
+
+    /// <summary>What a part of the program writes to the standard output.</summary>
+    internal static string Saying(Action part) => Here(() =>
     {
-        lock (Here)
+        part();
+        return 0;
+    }).Output;
+
+    private static CliResult Here(Func<int> run)
+    {
+        lock (Gate)
         {
             var (output, error) = (Console.Out, Console.Error);
             using var said = new StringWriter();
@@ -44,8 +54,7 @@ internal static class Cli
             Console.SetError(wrong);
             try
             {
-                var exitCode = Clearing.Client.CommandLine.Run(args);
-                return new(exitCode, said.ToString(), wrong.ToString());
+                return new(run(), said.ToString(), wrong.ToString());
             }
             finally
             {

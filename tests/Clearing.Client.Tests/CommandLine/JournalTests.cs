@@ -144,14 +144,6 @@ public sealed class JournalTests : IDisposable
         await store.ExecuteNonQueryAsync();
     }
 
-    private async Task Write(JournalStory story, JournalOptions? place = null)
-    {
-        await using var journal = Journals.Open(
-            place ?? new JournalOptions { Path = Database }, TimeProvider.System);
-        await foreach (var stream in ((IJournalReader)story).Streams(""))
-        {
-            var events = story.Of(stream.Name).Select(e => new NewEvent(e.Type, e.Payload)).ToArray();
-            await journal.Append(stream.Name, 0, events);
-        }
-    }
+    private Task Write(JournalStory story, JournalOptions? place = null) =>
+        SmallJournal.Write(place ?? new JournalOptions { Path = Database }, story);
 }

@@ -36,6 +36,18 @@ public sealed class OptionTests
     }
 
     [Theory]
+    [InlineData("--lottery-seed \"\": must not be empty", "--lottery-seed", "")]
+    [InlineData("--lottery-seed is for --tie SEEDED_LOTTERY alone", "--lottery-seed", "x", "--tie", "PRO_RATA")]
+    [InlineData("--credit-rate-ppm \"10000001\": must be 10000000 or less", "--credit-rate-ppm", "10000001")]
+    public void A_rule_that_no_market_could_have_is_told_with_its_limit(string told, params string[] rule)
+    {
+        var result = Cli.RunHere(["lab", "backtest", "some.db", .. rule]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"clearing: {told}\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("MARKET \"badmarket\": must be region/storage_type/period", "bid", "s1", "badmarket", "b",
         "--max-fee", "1", "--max-volume", "5")]
     [InlineData("ZONE \"badzone\": must be region/storage_type", "allocation", "calendar", "badzone", "2026-11")]

@@ -161,6 +161,7 @@ public sealed class SlipTests : IDisposable
 
     [Theory]
     [InlineData("--max-fee-micros", "0.50", "write 500000 for 0.50")]
+    [InlineData("--max-fee-micros", "-0.50", "must be written in the digits 0-9 alone")]
     [InlineData("--max-fee", "0.1234567", "at most 6 digits")]
     [InlineData("--max-fee", "1e3", "must be an amount in major units")]
     [InlineData("--max-fee", "0,50", "with a point before its decimals and no separators of thousands")]

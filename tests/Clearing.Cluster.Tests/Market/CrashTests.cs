@@ -66,6 +66,28 @@ public sealed class CrashTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_report_is_not_refused_because_a_crash_right_after_the_bid_lost_that_the_seller_takes_part()
+    {
+        var market = new Bidding(_cluster, "us-east/standard/2026-Q4");
+        await market.Open();
+        var joining = _cluster.Gate.StopAt(append => append.Stream == "seller/w1");
+        var placing = market.TryPlace("w1", "b1", 3, 10);
+        await joining;
+        await _cluster.Crash();
+        await Assert.ThrowsAnyAsync<Exception>(() => placing);
+        Assert.Empty(await Eventually.Answered(() => market.Seller("w1").Allocations()));
+
+        Assert.Equal(
+            ReportStatus.Recorded,
+            await market.Seller("w1").ReportSales(new("sale", market.Market, new Money(5))));
+        Assert.Single(await market.Seller("w1").Allocations());
+        Assert.Equal(
+            ReportStatus.MarketUnknown,
+            await market.Seller("w2").ReportSales(new("sale", market.Market, new Money(5))));
+        Assert.Empty(await market.Seller("w2").Allocations());
+    }
+
+    [Fact]
     public async Task A_seller_is_the_same_after_snapshots_restarts_and_crashes()
     {
         var market = await Opened(1);

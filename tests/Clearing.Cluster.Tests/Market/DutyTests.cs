@@ -1,10 +1,14 @@
+using Clearing.Allocation.Calendars;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Runs;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains;
 using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
 
-/// <summary>A market that is open always has its reminder.</summary>
+/// <summary>A market that is open, and a zone with a calendar, always have their reminder.</summary>
 public sealed class DutyTests : IAsyncLifetime
 {
     private MarketCluster _cluster = null!;
@@ -28,6 +32,29 @@ public sealed class DutyTests : IAsyncLifetime
 
         await opening;
         Assert.NotNull(await reminders.ReadRow(market.Round.GetGrainId(), "duty"));
+    }
+
+    [Fact]
+    public async Task Repeating_a_command_brings_the_lost_wake_up_of_a_zone_back()
+    {
+        var zone = _cluster.Grains.GetGrain<IZoneGrain>("us-east/zoned");
+        var terms = new ZoneTerms("UTC", PeriodKind.Month, "USD", 2, new AllocationConfig());
+        await zone.Configure(terms);
+        Assert.Null(await Row());
+        var period = Period.Of(DateOnly.FromDateTime(DateTime.UtcNow), PeriodKind.Month).Next.Next;
+        var begin = new RunBegin("s1", $"{period}", [1_000]);
+        Assert.Equal(RunScheduleStatus.Scheduled, await zone.Schedule(begin));
+
+        await Lose();
+        Assert.Equal(RunScheduleStatus.Scheduled, await zone.Schedule(begin));
+        Assert.NotNull(await Row());
+        await Lose();
+        Assert.Equal(ZoneStatus.Configured, await zone.Configure(terms));
+        Assert.NotNull(await Row());
+
+        Task<ReminderEntry?> Row() => _cluster.Disk.Reminders.ReadRow(zone.GetGrainId(), "duty");
+        async Task Lose() => Assert.True(await _cluster.Disk.Reminders.RemoveRow(
+            zone.GetGrainId(), "duty", (await Row())!.ETag!));
     }
 
     [Fact]

@@ -14,16 +14,17 @@ namespace Clearing.Cluster.Tests.Market;
 /// <summary>The market's grains in a cluster that can die: Orleans silos in this process.</summary>
 public sealed class MarketCluster : IAsyncDisposable
 {
-    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(8);
 
     private readonly ConcurrentDictionary<string, ProcessStore> _stores = new();
     private readonly short _silos;
+    private readonly TimeSpan _answer;
     private readonly bool _ownsDisk;
     private InProcessTestCluster? _cluster;
 
-    private MarketCluster(Disk? disk, short silos)
+    private MarketCluster(Disk? disk, short silos, TimeSpan answer)
     {
-        (Disk, _silos) = (disk ?? new Disk(), silos);
+        (Disk, _silos, _answer) = (disk ?? new Disk(), silos, answer);
         _ownsDisk = disk is null;
     }
 
@@ -42,9 +43,13 @@ public sealed class MarketCluster : IAsyncDisposable
     internal InProcessTestCluster Running => _cluster!;
 
     /// <summary>Starts a cluster on a disk, which another cluster may share.</summary>
-    public static async Task<MarketCluster> Start(Disk? disk = null, short silos = 1)
+    /// <param name="disk">The disk; null for one of its own.</param>
+    /// <param name="silos">How many silos there are.</param>
+    /// <param name="answer">How long a call may take; null for 8 s.</param>
+    public static async Task<MarketCluster> Start(
+        Disk? disk = null, short silos = 1, TimeSpan? answer = null)
     {
-        var cluster = new MarketCluster(disk, silos);
+        var cluster = new MarketCluster(disk, silos, answer ?? Soon);
         await cluster.Start();
         return cluster;
     }
@@ -97,7 +102,7 @@ public sealed class MarketCluster : IAsyncDisposable
         builder.ConfigureSiloHost((_, host) => host.Logging.ClearProviders());
         builder.ConfigureSilo((options, silo) => Configure(options.SiloName, silo));
         builder.ConfigureClient(client => client.Configure<ClientMessagingOptions>(
-            messaging => messaging.ResponseTimeout = Answer));
+            messaging => messaging.ResponseTimeout = _answer));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -122,7 +127,7 @@ public sealed class MarketCluster : IAsyncDisposable
             reminders.RefreshReminderListPeriod = TimeSpan.FromSeconds(1);
             reminders.MinimumReminderPeriod = RoundGrain.DutyPeriod;
         });
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Answer);
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = _answer);
         // By default every silo reserves room for a million places.
         silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = 1_000);
         silo.Configure<ClusterMembershipOptions>(membership =>

@@ -2,6 +2,7 @@ using Clearing.Allocation.Bases;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Facts;
+using Clearing.Allocation.Projections;
 using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains;
@@ -76,6 +77,59 @@ public sealed class OldMemoryTests : IAsyncLifetime
         await Overtaken<IZoneSellerRun, IZoneSellerGrain>(
             ZoneKey.OfSeller(Zone, "w1"), seller => seller.Profile(), seller => seller.Report([fact]),
             seller => seller.BillMonth(new(2026, 1, 1)));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_withdrawn_is_not_taken_for_confirmed()
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var plan = new EventPlan("fair", today, today.AddDays(9), 2_000_000);
+        await _there.Grains.GetGrain<IZoneGrain>(Zone).Configure(
+            new("UTC", PeriodKind.Month, "USD", 2, new AllocationConfig()));
+        await Overtaken<IZoneSellerGrain>(
+            ZoneKey.OfSeller(Zone, "w1"), Enters,
+            Decides(EventState.Withdrawn, EventDecisionStatus.Decided), Decides(EventState.Confirmed));
+        await Overtaken<IZoneSellerGrain>(
+            ZoneKey.OfSeller(Zone, "w2"), Enters,
+            Decides(EventState.Withdrawn, EventDecisionStatus.Decided), Enters);
+
+        Task Enters(IZoneSellerGrain seller) => seller.EnterEvent(plan, "as agreed");
+
+        static Func<IZoneSellerGrain, Task> Decides(EventState state, EventDecisionStatus? answer = null) =>
+            async seller =>
+            {
+                var decided = await seller.DecideEvent(new("fair", state, "it is off"));
+                if (answer is { } expected) { Assert.Equal(expected, decided); }
+            };
+    }
+
+    [Fact]
+    public async Task A_provisional_result_that_was_voided_is_not_taken_for_the_one_that_stands()
+    {
+        var terms = new RoundTerms(1, new CubicFeet(5));
+        await Overtaken<IRoundGrain>(
+            "us-east/standard/2026-Q3",
+            async market =>
+            {
+                await market.Open(new MarketConfig { ContestWindowSeconds = 86_400 });
+                await Clears(market);
+            },
+            async market =>
+            {
+                await By("olga", () => market.Propose(
+                    "p", new(Void: terms with { Reserve = new Fee(7) }), "the reserve was wrong"));
+                var receipt = await By("omar", () => market.Approve("p"));
+                Assert.Equal(ApprovalStatus.Done, receipt.Status);
+            },
+            Clears);
+
+        Task Clears(IRoundGrain market) => market.Clear(terms);
+
+        static async Task<ApprovalReceipt> By(string name, Func<Task<ApprovalReceipt>> act)
+        {
+            RequestContext.Set(CallContext.By, name);
+            return await act();
+        }
     }
 
     private Task Overtaken<TGrain>(

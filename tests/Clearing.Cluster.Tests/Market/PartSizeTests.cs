@@ -46,7 +46,7 @@ public sealed class PartSizeTests : IDisposable
         .Select(n => new Bid($"b-{number}-{n}", "w", new Fee(5), new CubicFeet(1)));
 
     private MarketSnapshots Snapshots(SealedStream log) =>
-        new(_disk.Snapshots, Id, log, eventsInPart: 100, maxBytes: 1_000);
+        new(_disk.Snapshots, Id, log, eventsInPart: 100, maxBytes: 1_050);
 
     private SealedStream Log() =>
         new SealedJournal(new GroupCommitJournal(_disk.Journal), _disk.OpenKeys())

@@ -23,6 +23,9 @@ public abstract class GrainHost
     /// <summary>Lets time pass.</summary>
     public abstract Task Wait(TimeSpan time);
 
+    /// <summary>Sets the machine's clock ahead, or back if negative.</summary>
+    public abstract void MoveClock(TimeSpan by);
+
     /// <summary>Ends the process and starts another one on the same storage.</summary>
     public abstract Task Restart();
 

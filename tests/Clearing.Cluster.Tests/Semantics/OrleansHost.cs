@@ -9,6 +9,7 @@ namespace Clearing.Cluster.Tests.Semantics;
 public sealed class OrleansHost : GrainHost, IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clearing-semantics-");
+    private readonly MovedClock _clock = new();
     private SqliteTables? _tables;
     private InProcessTestCluster? _cluster;
 
@@ -23,6 +24,8 @@ public sealed class OrleansHost : GrainHost, IAsyncLifetime
     public override Task Run(Func<Task> test) => test();
 
     public override Task Wait(TimeSpan time) => Task.Delay(time);
+
+    public override void MoveClock(TimeSpan by) => _clock.Move(by);
 
     public override async Task Restart()
     {
@@ -51,8 +54,10 @@ public sealed class OrleansHost : GrainHost, IAsyncLifetime
         {
             silo.Services.AddKeyedSingleton<Orleans.Storage.IGrainStorage>(
                 "clearing", new SqliteGrainStorage(_tables!));
+            silo.Services.AddSingleton<TimeProvider>(_clock);
             silo.AddReminders();
             silo.Services.AddSingleton<IReminderTable>(new SqliteReminderTable(_tables!));
+            PromptReminders.AddTo(silo.Services);
             silo.Configure<ReminderOptions>(reminders =>
             {
                 reminders.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100);

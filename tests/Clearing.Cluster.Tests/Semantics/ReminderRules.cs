@@ -40,6 +40,21 @@ public abstract class ReminderRules(GrainHost host)
     });
 
     [Fact]
+    public Task A_clock_that_is_set_back_delays_no_reminder_not_even_after_a_restart() =>
+        host.Run(async () =>
+        {
+            Assert.False(await Grain.Has(Duty));
+            host.MoveClock(TimeSpan.FromDays(1));
+            await host.Restart();
+            await Grain.Register(Duty, Period, Period);
+            host.MoveClock(TimeSpan.FromDays(-1));
+            await host.Until(() => Notes.Count(_key, Duty) >= 2);
+            await host.Restart();
+            var seen = Notes.Count(_key, Duty);
+            await host.Until(() => Notes.Count(_key, Duty) >= seen + 2);
+        });
+
+    [Fact]
     public Task A_reminder_that_fails_comes_again() => host.Run(async () =>
     {
         await Grain.Register(RemindedGrain.Failing, Period, Period);

@@ -13,6 +13,7 @@ public sealed class SimulatedHost : GrainHost
     private readonly PriorityQueue<Action, (long At, long Number)> _later = new();
     private readonly SimulatedTables _tables = new();
     private GrainEngine _engine;
+    private TimeSpan _clockMoved;
     private long _now;
     private long _number;
 
@@ -52,6 +53,8 @@ public sealed class SimulatedHost : GrainHost
         After(time, done.SetResult);
         return done.Task;
     }
+
+    public override void MoveClock(TimeSpan by) => _clockMoved += by;
 
     public override async Task Restart()
     {
@@ -108,7 +111,7 @@ public sealed class SimulatedHost : GrainHost
         private bool IsOver => host._engine != Engine;
 
         public override DateTimeOffset GetUtcNow() =>
-            new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(host._now);
+            new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(host._now) + host._clockMoved;
 
         public override long GetTimestamp() => host._now;
 

@@ -25,6 +25,23 @@ public class AddressTests
         Assert.Contains(allowed, wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Cluster:Id")]
+    [InlineData("Cluster:ServiceId")]
+    public void A_client_of_silos_on_a_network_names_their_cluster_and_its_service(string given)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("Cluster:ConnectionString", "Host=db"), new("Cluster:Tls", "off"), new(given, "eu"),
+        ]);
+
+        Assert.StartsWith(
+            "Cluster:Id and Cluster:ServiceId must both be given",
+            Assert.Throws<ArgumentException>(() => builder.AddClearingClient()).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_service_reads_the_address_of_each_of_its_clusters_from_a_section_of_its_own()
     {

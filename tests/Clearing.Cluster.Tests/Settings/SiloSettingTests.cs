@@ -87,8 +87,8 @@ public class SiloSettingTests
     {
         var settings = Configuration(
             ("Journal:Provider", "PostgreSql"), ("Journal:ConnectionString", Database),
-            ("Cluster:Clustering", "PostgreSql"), ("Cluster:Address", address!),
-            ("Cluster:Tls", tls!), ("Cluster:SiloKeyFile", keyFile!));
+            ("Cluster:Clustering", "PostgreSql"), ("Cluster:Id", "eu"), ("Cluster:ServiceId", "eu"),
+            ("Cluster:Address", address!), ("Cluster:Tls", tls!), ("Cluster:SiloKeyFile", keyFile!));
 
         Assert.Contains(
             refusal,
@@ -97,8 +97,34 @@ public class SiloSettingTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("eu", null)]
+    [InlineData(null, "eu")]
+    public void Silos_on_a_network_name_their_cluster_and_its_service(string? id, string? serviceId)
+    {
+        var options = ServerOptions.Read(Configuration(
+            ("Journal:Provider", "PostgreSql"), ("Journal:ConnectionString", Database),
+            ("Cluster:Clustering", "PostgreSql"), ("Cluster:Id", id!), ("Cluster:ServiceId", serviceId!),
+            ("Cluster:Address", "127.0.0.1"), ("Cluster:Tls", "off"), ("Cluster:SiloKeyFile", "k")));
+
+        Assert.StartsWith(
+            "Cluster:Id and Cluster:ServiceId must both be given",
+            Assert.Throws<WrongSettingException>(options.CheckBoundary).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Tables_are_made_without_certificates() => Assert.Equal(
+    public void A_server_alone_needs_no_names()
+    {
+        var alone = ServerOptions.Read(Configuration());
+        alone.CheckBoundary();
+
+        Assert.Equal(("clearing", "clearing"), (alone.Cluster.Id, alone.Cluster.ServiceId));
+    }
+
+    [Fact]
+    public void Tables_are_made_without_certificates_and_names() => Assert.Equal(
         Database,
         ServerOptions.Read(Configuration(
             ("Journal:Provider", "PostgreSql"), ("Journal:ConnectionString", Database),

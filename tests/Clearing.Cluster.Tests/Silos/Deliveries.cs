@@ -4,9 +4,15 @@ using Clearing.Grains;
 
 namespace Clearing.Cluster.Tests;
 
-/// <summary>Counts the notices to sellers and the calls with bids to markets.</summary>
+/// <summary>
+/// Counts the notices to sellers and the calls with bids to markets, and holds calls of grains that do
+/// not answer.
+/// </summary>
 public sealed class Deliveries : IIncomingGrainCallFilter
 {
+    private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Func<IIncomingGrainCallContext, bool> _isHeld = _ => false;
     private int _placed;
     private int _asked;
 
@@ -19,7 +25,32 @@ public sealed class Deliveries : IIncomingGrainCallFilter
     /// <summary>The number of calls with bids that sellers have passed on.</summary>
     public int Asked => _asked;
 
-    public Task Invoke(IIncomingGrainCallContext context)
+    /// <summary>Leaves the calls of a method on a grain unanswered, and completes at the first.</summary>
+    public Task Hold(string method, string grain)
+    {
+        _isHeld = call =>
+            call.InterfaceMethod?.Name == method && call.TargetId.Key.ToString() == grain;
+        return _arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Lets the calls go that were held.</summary>
+    public void Release()
+    {
+        _isHeld = _ => false;
+        _release.TrySetResult();
+    }
+
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        if (_isHeld(context))
+        {
+            _arrived.TrySetResult();
+            await _release.Task;
+        }
+        await Serve(context);
+    }
+
+    private Task Serve(IIncomingGrainCallContext context)
     {
         if (context.InterfaceMethod?.Name == nameof(ISellerInbox.Accept))
         {

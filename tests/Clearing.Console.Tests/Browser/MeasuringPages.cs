@@ -33,7 +33,10 @@ public class MeasuringPages(ConsoleWorld world, ITestOutputHelper output)
     [FiguresFact]
     public async Task Pages_of_a_market_with_a_million_bids_and_a_seller_with_ten_thousand_awards()
     {
-        await using var server = new ConsoleServer { Settings = ["--Quotas:OpenBids", $"{Bids}"] };
+        await using var server = new ConsoleServer
+        {
+            Settings = ["--Quotas:OpenBids", $"{Bids}", "--Quotas:Commands", $"{2 * Bids}"],
+        };
         await server.Start();
         await Fill(server);
         Head();

@@ -28,6 +28,43 @@ public sealed class PaddingTests
             Padding.OfJson("""{"max_fee":5000000}"""u8).Length);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(37)]
+    [InlineData(54)]
+    public void No_digit_of_a_number_of_an_event_changes_its_length(int id)
+    {
+        var lengths = new HashSet<int>();
+        for (var digits = 1; digits <= 18; digits++)
+        {
+            var fee = new string('9', digits);
+            var json = Encoding.UTF8.GetBytes($$"""{"bid_id":"{{new string('b', id)}}","max_fee":{{fee}}}""");
+            var plain = Padding.OfEvent(json);
+            Assert.True(Padding.TryJson(plain, out var back));
+            Assert.Equal(json, back.ToArray());
+            lengths.Add(plain.Length);
+        }
+
+        Assert.Single(lengths);
+    }
+
+    [Fact]
+    public void An_event_of_thousands_of_numbers_is_only_rounded_up()
+    {
+        var json = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, 1_001))}]");
+
+        Assert.Equal(Padding.OfJson(json), Padding.OfEvent(json));
+    }
+
+    [Fact]
+    public void A_form_of_another_length_gives_no_text()
+    {
+        var plain = Padding.OfEvent("""{"max_fee":5,"max_volume":10,"min_volume":1}"""u8);
+
+        Assert.Equal(128, plain.Length);
+        Assert.False(Padding.TryJson((byte[])[.. plain, .. new byte[64]], out _));
+    }
+
     [Fact]
     public void A_damaged_plain_form_gives_no_text()
     {

@@ -2,7 +2,7 @@ using Clearing.Market.Curtailments;
 
 namespace Clearing.Market.Tests;
 
-public sealed class ApprovingActs
+public sealed partial class ApprovingActs
 {
     private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Day = new(2026, 10, 1);
@@ -52,22 +52,6 @@ public sealed class ApprovingActs
 
         Assert.Equal(new CubicFeet(-1), _test.Market.Report().PendingCapacity);
         Assert.Equal(CapacityStatus.Changed, _test.Add(-51, "cut"));
-    }
-
-    [Fact]
-    public void In_the_name_of_a_run_operators_only_approve_what_it_takes_away()
-    {
-        Assert.Equal("IdMalformed", RefusalOf(1));
-        Assert.Equal("IdMalformed", RefusalOf(-50));
-        Assert.Null(RefusalOf(-51));
-        Propose(new(Capacity: CapacityChange.OfRun("r", new(-51))));
-        Approve("omar");
-
-        Assert.Equal(CapacityStatus.Changed, _test.Do(_test.Market.ChangeCapacity(
-            CapacityChange.OfRun("r", new(-51)))));
-
-        string? RefusalOf(long delta) => _test.Market.Propose(
-            "p-x", new(Capacity: CapacityChange.OfRun("r", new(delta))), new("olga", Noon, "no space")).Answer.Refusal;
     }
 
     [Fact]

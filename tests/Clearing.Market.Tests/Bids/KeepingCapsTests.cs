@@ -10,6 +10,7 @@ public sealed class KeepingCapsTests
     private readonly SellerLimits _limits = new();
     private readonly BidBook _bids;
     private readonly long[] _caps = new long[Sellers];
+    private readonly long[] _held = new long[Sellers];
     private Random _random = new(0);
     private long _lot = 1;
 
@@ -70,8 +71,8 @@ public sealed class KeepingCapsTests
             case 1 when open: Grant(row); break;
             case 2 when open: Amend(row, _random.Next(fees)); break;
             case 3 when open: Lower(row); break;
-            case 4 when _limits.HeldBy(seller) > 0:
-                _limits.Add(seller, -_lot * _random.NextInt64((_limits.HeldBy(seller) / _lot) + 1));
+            case 4 when _held[seller] > 0:
+                Hold(seller, -_lot * _random.NextInt64((_held[seller] / _lot) + 1));
                 break;
             case 5: SetCap(seller, _random.Next(200)); break;
             default: Place(seller, _random.Next(fees), _lot * _random.Next(1, 20)); break;
@@ -92,8 +93,14 @@ public sealed class KeepingCapsTests
     private void Grant(int row)
     {
         var volume = _lot * (1 + _random.NextInt64(_bids.Wants[row] / _lot));
-        _limits.Add(_bids.SellerNumbers[row], volume);
+        Hold(_bids.SellerNumbers[row], volume);
         _bids.Grant(row, volume, 0);
+    }
+
+    private void Hold(int seller, long volume)
+    {
+        _held[seller] += volume;
+        _limits.Add(seller, volume);
     }
 
     private void Amend(int row, long fee) => _bids.Replace(
@@ -112,7 +119,7 @@ public sealed class KeepingCapsTests
         {
             var end = ends is null || seller >= ends.Sellers.Length ? new SellerEnd(-1, -1, 0)
                 : ends.Sellers[seller];
-            var room = Math.Max(0, _caps[seller] - _limits.HeldBy(seller));
+            var room = Math.Max(0, _caps[seller] - _held[seller]);
             room -= room % _lot;
             foreach (var row in Served(seller, rows))
             {

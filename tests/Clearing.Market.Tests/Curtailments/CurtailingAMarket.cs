@@ -172,6 +172,31 @@ public class CurtailingAMarket
         Assert.Null(test.Market.CurtailAgain(recorded));
     }
 
+    // Versions that took longer ids, and other characters, wrote such curtailments.
+    [Fact]
+    public void A_recorded_curtailment_with_an_id_that_is_no_longer_taken_stays_as_it_was()
+    {
+        var test = Granted();
+        var recorded = Assert.IsType<VolumeCurtailed>(
+            Assert.Single(test.Market.Curtail(new("cut", new(90), First), Place).Events));
+        recorded = recorded with
+        {
+            Taken = recorded.Taken with { Cut = recorded.Taken.Cut with { Id = "cut/1" } },
+        };
+        var cut = recorded.Taken.Cut;
+
+        Assert.Equal(CurtailStatus.IdMalformed, test.Market.Curtail(cut, Place).Answer.Status);
+        Assert.Equal(WholeText.Of(recorded), WholeText.Of(test.Market.CurtailAgain(recorded)));
+        test.Do(new Decision<bool, MarketEvent>(true, recorded));
+        var again = test.Market.Curtail(cut, Place);
+        Assert.Equal((CurtailStatus.Curtailed, recorded.Taken), (again.Answer.Status, again.Answer.Taken));
+        Assert.Empty(again.Events);
+        Assert.Equal(
+            CurtailStatus.IdReused,
+            test.Market.Curtail(cut with { Volume = new(1) }, Place).Answer.Status);
+        Assert.Null(test.Market.CurtailAgain(recorded));
+    }
+
     [Fact]
     public void A_market_that_is_unknown_settled_or_has_a_closed_book_is_not_curtailed()
     {

@@ -72,13 +72,13 @@ public class EndingTheRest
 
         Refuses(RestEndStatus.Ended, end, Day.AddDays(99));
         Refuses(RestEndStatus.IdReused, end with { AwardId = "other@1" }, Day);
-        Refuses(RestEndStatus.NotBelowMin, end with { Id = "again" }, Day);
+        RefusesForGood(RestEndStatus.NotBelowMin, end with { Id = "again" }, Day);
     }
 
     [Fact]
     public void Seven_days_after_the_curtailments_day_are_in_time_and_eight_are_not()
     {
-        Refuses(RestEndStatus.EndedTooLate, new("end", "A@1", "s1"), Day.AddDays(8));
+        RefusesForGood(RestEndStatus.EndedTooLate, new("late", "A@1", "s1"), Day.AddDays(8));
 
         Do(_test.Market.EndRest(new("end", "A@1", "s1"), Day.AddDays(7)));
     }
@@ -92,27 +92,46 @@ public class EndingTheRest
         var report = _test.Market.Report();
         Assert.Equal(
             (15L, 15L, 25L), (report.Held.Value, report.OnOffer.Value, report.Pool.Value));
-        Refuses(RestEndStatus.NotBelowMin, new("more", "A@1", "s1"), Day);
+        RefusesForGood(RestEndStatus.NotBelowMin, new("more", "A@1", "s1"), Day);
     }
 
     [Theory]
     [InlineData("a b", "A@1", "s1", RestEndStatus.IdMalformed)]
-    [InlineData("end", "A@2", "s1", RestEndStatus.AwardUnknown)]
-    [InlineData("end", "A@1", "s2", RestEndStatus.AwardUnknown)]
     [InlineData("end", "A@1", "s 2", RestEndStatus.AwardUnknown)]
-    [InlineData("end", "B@1", "s2", RestEndStatus.NotBelowMin)]
-    public void What_cannot_be_ended_is_refused(
-        string id, string award, string seller, RestEndStatus answer) =>
-        Refuses(answer, new(id, award, seller), Day);
+    [InlineData("end", "", "s1", RestEndStatus.AwardUnknown)]
+    [InlineData("end", null, "s1", RestEndStatus.AwardUnknown)]
+    public void What_is_malformed_is_refused(
+        string id, string? award, string seller, RestEndStatus answer) =>
+        Refuses(answer, new(id, award!, seller), Day);
+
+    [Theory]
+    [InlineData("A@2", "s1", RestEndStatus.AwardUnknown)]
+    [InlineData("A@1", "s2", RestEndStatus.AwardUnknown)]
+    [InlineData("B@1", "s2", RestEndStatus.NotBelowMin)]
+    public void What_cannot_be_ended_yet_is_refused_for_good(
+        string award, string seller, RestEndStatus answer) =>
+        RefusesForGood(answer, new("end", award, seller), Day);
 
     [Fact]
-    public void A_closed_book_and_a_settled_market_refuse_it()
+    public void A_closed_book_refuses_it_and_a_delayed_duplicate_does_not_end_it_once_the_round_is_cleared()
     {
+        RestEnd end = new("end", "A@1", "s1");
         _test.Close(2);
-        Refuses(RestEndStatus.BookClosed, new("end", "A@1", "s1"), Day);
+        RefusesForGood(RestEndStatus.BookClosed, end, Day);
         _test.Cleared(2, 0);
+
+        Refuses(RestEndStatus.BookClosed, end, Day);
+        Refuses(RestEndStatus.IdReused, end with { AwardId = "other@1" }, Day);
+        Do(_test.Market.EndRest(end with { Id = "another" }, Day));
+    }
+
+    [Fact]
+    public void A_settled_market_refuses_it()
+    {
         _test.Do(_test.Market.Settle().Events);
+
         Refuses(RestEndStatus.MarketSettled, new("end", "A@1", "s1"), Day);
+        Refuses(RestEndStatus.AwardUnknown, new("end", "A@2", "s1"), Day);
     }
 
     private void Refuses(RestEndStatus answer, RestEnd end, DateOnly today)
@@ -120,6 +139,15 @@ public class EndingTheRest
         var decision = _test.Market.EndRest(end, today);
         Assert.Equal(answer, decision.Answer);
         Assert.Empty(decision.Events);
+    }
+
+    private void RefusesForGood(RestEndStatus answer, RestEnd end, DateOnly today)
+    {
+        var decision = _test.Market.EndRest(end, today);
+        Assert.Equal(answer, decision.Answer);
+        _test.Do(decision.Events);
+        Refuses(answer, end, today);
+        Assert.Equal(new RestEndRefused(end, answer), Assert.Single(decision.Events));
     }
 
     private void Do<TAnswer>(Decision<TAnswer, MarketEvent> decision)

@@ -75,7 +75,7 @@ public class ErasingASeller
                 typeof(MarketOpened), typeof(BidsPlaced), typeof(BidRefused), typeof(SellerCapSet),
                 typeof(BidAmended), typeof(AmendmentRefused), typeof(BidCancelled),
                 typeof(CancellationRefused), typeof(VolumeOffered), typeof(RelinquishmentRefused),
-                typeof(RestEnded), typeof(VolumeCurtailed), typeof(RoundCleared),
+                typeof(RestEnded), typeof(RestEndRefused), typeof(VolumeCurtailed), typeof(RoundCleared),
                 typeof(NoticesAccepted), typeof(BidsInspected), typeof(ActProposed),
             },
             world.Events.Select(happened => happened.GetType()).ToHashSet());
@@ -138,6 +138,9 @@ public class ErasingASeller
         world.Do(world.Market.Curtail(new("cut", new(40), day), place));
         foreach (var (seller, first) in sellers)
         {
+            Assert.Equal(
+                RestEndStatus.AwardUnknown,
+                world.Do(world.Market.EndRest(new($"{first}f", $"{first}9@1", seller), day)));
             Assert.Equal(
                 RestEndStatus.Ended,
                 world.Do(world.Market.EndRest(new($"{first}e", $"{first}1@1", seller), day)));

@@ -87,8 +87,27 @@ public sealed class MovingRounds
         Assert.Equal(ScheduleStatus.OutOfSequence, _test.Market.CheckSchedule([Round(5, 5)], [Round(4, 6)]));
     }
 
-    private static ScheduledRound Round(int number, int hour, long reserve = 0) =>
-        new(new RoundTerms(number, new CubicFeet(5), new Fee(reserve)), Noon.AddHours(hour));
+    [Fact]
+    public void A_round_with_which_the_pool_would_overflow_when_it_is_due_is_not_planned()
+    {
+        // The three rounds add 5 each, and 7 wait for the next one.
+        _test.Add(7);
+        var most = long.MaxValue - 22;
+
+        Assert.Equal(ScheduleStatus.PoolOverflow, _test.Market.Schedule(Round(4, 4, delta: most + 1)).Answer);
+        Assert.Equal(ScheduleStatus.Scheduled, _test.Market.Schedule(Round(4, 4, delta: most)).Answer);
+        // The rounds after it count as well, and what a moved round had does not.
+        Assert.Equal(RescheduleStatus.PoolOverflow, Move(Round(1, 1, delta: long.MaxValue - 16)));
+        Assert.Equal(RescheduleStatus.Done, Move(Round(1, 1, delta: long.MaxValue - 17)));
+        Assert.Equal(RescheduleStatus.PoolOverflow, Move(Round(3, 3, delta: 6)));
+        Assert.Equal(
+            ScheduleStatus.PoolOverflow,
+            new CapacityMarket(TestMarket.Key).CheckSchedule(
+                [Round(1, 1, delta: long.MaxValue)], [Round(2, 2, delta: 1)]));
+    }
+
+    private static ScheduledRound Round(int number, int hour, long reserve = 0, long delta = 5) =>
+        new(new RoundTerms(number, new CubicFeet(delta), new Fee(reserve)), Noon.AddHours(hour));
 
     private RescheduleStatus Move(ScheduledRound round) => _test.Do(_test.Market.Reschedule(round, Change));
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Clearing.Market.Curtailments;
+
 namespace Clearing.Market.Tests;
 
 /// <summary>One seller cannot fill the memory that all share.</summary>
@@ -19,6 +22,45 @@ public sealed class KeepingQuotas
         Assert.Equal(
             (BidStatus.OpenBidsFull, BidStatus.Accepted, BidStatus.Accepted),
             (beyond, ofOther, again));
+    }
+
+    [Fact]
+    public void Beyond_the_quota_of_commands_bids_and_amendments_are_refused_but_never_a_cancellation()
+    {
+        var market = new TestMarket(quota: new(Commands: 4));
+        market.Bid("a", "acme", 5, 10);
+        market.Bid("b", "acme", 5, 10);
+        market.Amend("a", "acme", fee: 4, id: "a1");
+        market.Cancel("b", "acme", "c1");
+        var facts = market.Events.Count;
+
+        Assert.Equal(
+            new("c", BidStatus.CommandsFull, 0, Quota: 4),
+            market.Place(new Bid("c", "acme", new Fee(5), new CubicFeet(10))));
+        Assert.Equal(
+            new(AmendStatus.CommandsFull, Limit: 4),
+            market.Do(market.Market.AmendBid(new("a2", "a", "acme", new Fee(3)))));
+        Assert.Equal(AmendStatus.FeeNegative, market.Amend("a", "acme", fee: -1, id: "a3"));
+        Assert.Equal(AmendStatus.Amended, market.Amend("a", "acme", fee: 4, id: "a1"));
+        Assert.Equal(BidStatus.Accepted, market.Bid("a", "acme", 5, 10));
+        Assert.Equal(facts, market.Events.Count);
+        Assert.Equal(BidStatus.Accepted, market.Bid("c", "bob", 5, 10));
+        Assert.Equal(CancelStatus.Cancelled, market.Cancel("a", "acme", "c2"));
+    }
+
+    [Fact]
+    public void Bids_of_one_call_and_those_before_it_count_as_commands()
+    {
+        var market = new TestMarket(quota: new(Commands: 2)).Market;
+        ImmutableArray<Bid> bids =
+            [.. "abc".Select(id => new Bid($"{id}", "acme", new Fee(5), new CubicFeet(10)))];
+
+        Assert.Equal(
+            [BidStatus.Accepted, BidStatus.Accepted, BidStatus.CommandsFull],
+            market.Place(bids).Answer.Select(receipt => receipt.Status));
+        Assert.Equal(
+            [BidStatus.Accepted, BidStatus.CommandsFull, BidStatus.CommandsFull],
+            market.Place(bids, accepted: 1).Answer.Select(receipt => receipt.Status));
     }
 
     [Fact]
@@ -67,6 +109,9 @@ public sealed class KeepingQuotas
         Assert.Equal(CancelStatus.RefusalsFull, _market.Cancel("none", "acme", "c3"));
         Assert.Equal(AmendStatus.RefusalsFull, _market.Amend("none", "acme", fee: 1, id: "c4"));
         Assert.Equal(RelinquishStatus.RefusalsFull, _market.Relinquish("none@1", "acme", 1, "c5"));
+        Assert.Equal(
+            RestEndStatus.RefusalsFull,
+            _market.Do(_market.Market.EndRest(new("c6", "none@1", "acme"), today: null)));
         Assert.Equal(BidStatus.RefusalsFull, _market.Bid("big", "acme", 5, 100, cap: 50));
         Assert.Equal(facts, _market.Events.Count);
     }

@@ -16,6 +16,11 @@ namespace Clearing.Processes.ManySilos;
 internal sealed class ProcessCluster : IAsyncDisposable
 {
     private const int SilosAtStart = 3;
+    // The certificates name it, too.
+    private const string Name = "clearing";
+
+    private static readonly string[] Names = [$"--Cluster:Id={Name}", $"--Cluster:ServiceId={Name}"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("clearing-processes-").FullName;
     private readonly ClusterFiles _files;
     private readonly SiloNetwork? _network;
@@ -167,7 +172,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     [
         "--Journal:Provider=PostgreSql", $"--Journal:ConnectionString={Postgres.ConnectionString}",
         $"--Journal:KeyFile={_files.JournalKeys}", "--Cluster:Clustering=PostgreSql",
-        $"--Cluster:Address={place?.Address ?? "127.0.0.1"}",
+        .. Names, $"--Cluster:Address={place?.Address ?? "127.0.0.1"}",
         $"--Cluster:SiloKeyFile={_files.SiloKey}", .. _files.TlsOf("silo"),
         .. _files.TokenSettings,
     ];
@@ -175,7 +180,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     private async Task StartGateway(int port = 0) => Gateway = await SiloProcess.StartAt(
         null, "clearing", Log("gateway"),
         [
-            "gateway", .. _files.TokenSettings, .. _files.TlsOf("gateway"),
+            "gateway", .. Names, .. _files.TokenSettings, .. _files.TlsOf("gateway"),
             $"--Cluster:ConnectionString={Postgres.ConnectionString}",
         ], port);
 
@@ -186,6 +191,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.AddClearingClient(new ClusterAddress
         {
+            Id = Name,
+            ServiceId = Name,
             ConnectionString = Postgres.ConnectionString,
             Tls = _files.OfClients,
         });

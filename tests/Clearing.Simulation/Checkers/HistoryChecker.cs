@@ -79,7 +79,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             .Where(entry => entry.Bid == bid).ToArray();
         if (placed.Length > 1) { fail($"{command} is in the journal {placed.Length} times"); }
         var answers = Binding<BidReceipt>(command, receipt => receipt.Status == BidStatus.MarketUnknown)
-            .Where(receipt => receipt.Status is not (BidStatus.OpenBidsFull or BidStatus.RefusalsFull))
+            .Where(receipt => receipt.Status is not (
+                BidStatus.OpenBidsFull or BidStatus.CommandsFull or BidStatus.RefusalsFull))
             .ToArray();
         foreach (var receipt in answers)
         {
@@ -132,7 +133,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     }
 
     // Nothing was decided, so the same command may be decided later.
-    private static bool IsBeyondQuota<TStatus>(TStatus status) => status is AmendStatus.RefusalsFull
+    private static bool IsBeyondQuota<TStatus>(TStatus status) =>
+        status is AmendStatus.RefusalsFull or AmendStatus.CommandsFull
         or CancelStatus.RefusalsFull or RelinquishStatus.RefusalsFull or ReportStatus.RefusalsFull;
 
     private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.MarketUnknown

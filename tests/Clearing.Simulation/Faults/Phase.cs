@@ -53,7 +53,7 @@ internal static class Phases
 
     public static Phase OfCall(string method) => method[(method.LastIndexOf('.') + 1)..] switch
     {
-        "Open" or "Enter" => Phase.Open,
+        "Open" or "OpenMarket" or "Enter" => Phase.Open,
         "Place" or "PlaceMany" => Phase.Place,
         "Amend" => Phase.Amend,
         "Cancel" => Phase.Cancel,
@@ -63,8 +63,8 @@ internal static class Phases
         "Close" => Phase.Close,
         "Clear" => Phase.Clear,
         "Propose" or "Approve" or "Withdraw" => Phase.Approve,
-        "Pause" or "Resume" => Phase.Pause,
-        "Settle" => Phase.Settle,
+        "Pause" or "Resume" or "PauseMarket" or "ResumeMarket" => Phase.Pause,
+        "Settle" or "SettleMarket" => Phase.Settle,
         "Accept" or "AcceptSales" => Phase.Tell,
         "ReportSales" or "ReportUse" => Phase.Report,
         "Correct" => Phase.Correct,
@@ -85,7 +85,8 @@ internal static class Phases
         "bids_placed" or "bid_refused" or "seller_cap_set" => Phase.Place,
         "bid_amended" or "amendment_refused" => Phase.Amend,
         "bid_cancelled" or "cancellation_refused" => Phase.Cancel,
-        "volume_offered" or "relinquishment_refused" or "rest_ended" => Phase.Relinquish,
+        "volume_offered" or "relinquishment_refused" or "rest_ended"
+            or "rest_end_refused" => Phase.Relinquish,
         "capacity_changed" => Phase.Capacity,
         "volume_curtailed" or "bases_cut" or "base_cut_taken" or "base_cut_announced"
             or "base_cut_begun" => Phase.Curtail,

@@ -33,7 +33,8 @@ internal sealed class OverageChecker(ZoneTruth truth, Action<string> fail)
         {
             if (charges[i].Number != i + 1) { fail($"{seller}'s charge {i + 1} is {charges[i]}"); }
         }
-        var billed = truth.DaysOf(seller).OfType<OverageBilled>().Select(of => of.Charge);
+        var billed = truth.DaysOf(seller).OfType<OverageBilled>()
+            .Select(of => of.Charge).Where(charge => charge.Amount != Money.Zero);
         if (!billed.SequenceEqual(charges)) { fail($"{seller}'s account took other bills than its zone made"); }
         var (fee, posted) = (FeeOf(seller), -truth.Balance(seller, LedgerAccount.OverageFees));
         if (posted != fee) { fail($"{seller} is billed {posted} for its use, the facts give {fee}"); }

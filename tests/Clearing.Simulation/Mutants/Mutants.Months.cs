@@ -46,9 +46,9 @@ public static partial class Mutants
             "seller => Tell(seller, run))) { }",
             "seller => { _ = Tell(seller, run); return Task.FromResult(true); })) { }")),
         Month("base-set-only-by-the-first-announcement", new Edit(ZoneSellerRuns,
-            "await Commit(State.Announce(run, on, terms.Rules.CarryUseDays));",
+            "await Commit(State.Announce(run, on, terms.Rules.CarryUseDays, day));",
             """
-            var announced = State.Announce(run, on, terms.Rules.CarryUseDays);
+            var announced = State.Announce(run, on, terms.Rules.CarryUseDays, day);
             if (announced.IsEmpty) { return; }
             await Commit(announced);
             """)),
@@ -61,7 +61,7 @@ public static partial class Mutants
     private static IReadOnlyList<Mutant> OfBills =>
     [
         Month("month-billed-twice", new Edit(SellerOverage,
-            "month <= last && _overage.Find(month) is null)", "month <= last)")),
+            "if (!TakesPart || _overage.Find(month) is not null) { return []; }", "")),
         Month("month-noted-as-billed-though-a-seller-failed", new Edit(ZoneRunner,
             "if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }", "")),
         Month("late-use-not-billed", new Edit(SellerOverage,

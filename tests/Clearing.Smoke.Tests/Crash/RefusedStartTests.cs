@@ -90,7 +90,8 @@ public sealed class RefusedStartTests : IDisposable
         await _place.Refused(
             _place.Database, null, "--Journal:Provider=PostgreSql",
             "--Journal:ConnectionString=Host=127.0.0.1;Port=1;Username=clearing;Password=hush",
-            "--Cluster:Tls=off", "--Cluster:Address=127.0.0.1",
+            "--Cluster:Id=eu", "--Cluster:ServiceId=eu", "--Cluster:Tls=off",
+            "--Cluster:Address=127.0.0.1",
             $"--Cluster:SiloKeyFile={SiloKeyFile.In(_place.Folder)}",
             $"--Cluster:Clustering={clustering}"),
         "127.0.0.1:1", "connect");

@@ -31,11 +31,9 @@ internal sealed record AdvisorCase(
         json.WriteInt128("charge_minor", advice.ChargeMinor);
         json.WriteInt128("break_even_sales_minor", advice.BreakEvenSalesMinor);
         json.WriteInt128("break_even_sales_per_foot_minor", advice.BreakEvenSalesPerFootMinor);
-        if (advice.ExpectedSalesMinor is { } expected)
-        {
-            json.WriteInt128("expected_sales_minor", expected);
-            json.WriteInt128("expected_net_minor", advice.ExpectedNetMinor);
-        }
+        if (Past is null) { return; }
+        json.WriteInt128("expected_sales_minor", advice.ExpectedSalesMinor);
+        json.WriteInt128("expected_net_minor", advice.ExpectedNetMinor);
     });
 
     private static void Write(Utf8JsonWriter json, string name, Chance chance)
