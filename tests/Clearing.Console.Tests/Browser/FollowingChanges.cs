@@ -50,6 +50,8 @@ public class FollowingChanges(ConsoleWorld world)
         await using var olga = await world.As(server, "operator", "olga");
         await olga.Go($"/markets/{Market}");
 
+        // One winner is one row, without empty ones up to a page's length.
+        await Assertions.Expect(olga.Page.Locator(".grid tbody tr:visible")).ToHaveCountAsync(1);
         var lines = await Saved(olga, "rounds.csv");
 
         Assert.Contains("\"Round fee, micros of USD per ft³\"", lines[0]);
