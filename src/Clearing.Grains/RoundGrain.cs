@@ -102,6 +102,10 @@ public sealed partial class RoundGrain(
         [.. await Task.WhenAll(sellers.Select(one => Place(one.Bids, one.BaseLimit)))];
 
     /// <inheritdoc/>
+    public Task TakeBase(string seller, CubicFeet baseLimit) => Decide(new Decision<bool, MarketEvent>(
+        true, State.SetCap(seller, CapRule.FromBase(State.Config, baseLimit))));
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>
         CheckAfter(bids, baseLimit, accepted: 0, refused: 0);
 

@@ -124,10 +124,12 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    public Task SetBase(BaseAllocation allocation)
+    public async Task SetBase(BaseAllocation allocation)
     {
         var events = State.SetBase(allocation).By(Acts.Now(Clock));
-        return events.IsEmpty ? Confirm() : Keep(events);
+        await (events.IsEmpty ? Confirm() : Keep(events));
+        // Also where nothing changed: an earlier call may have ended between the two.
+        await HandBase(allocation);
     }
 
     /// <inheritdoc/>

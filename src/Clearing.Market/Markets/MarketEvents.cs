@@ -46,8 +46,18 @@ public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : 
 /// <summary>A bid was refused for a cause that may pass, so its id is spent.</summary>
 public sealed record BidRefused(Bid Bid, BidStatus Status) : MarketEvent;
 
-/// <summary>A seller's cap from its base limit, as it came with the seller's latest bid.</summary>
-public sealed record SellerCapSet(string Seller, CubicFeet Cap) : MarketEvent;
+/// <summary>
+/// A seller's cap from its base limit, as it came with the seller's latest bid or base.
+/// </summary>
+public sealed record SellerCapSet(string Seller, CubicFeet Cap) : MarketEvent
+{
+    /// <summary>
+    /// Whether it came while a book was closed, and so counts from the round after the closed one;
+    /// false in older journals, where it counts at once.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromNextRound { get; init; }
+}
 
 /// <summary>A bid stands as amended, with its old sequence number or a new one.</summary>
 public sealed record BidAmended(
