@@ -102,6 +102,14 @@ public interface IRoundBook : IGrainWithStringKey
     Task<SalesRule?> SalesRule();
 
     /// <summary>
+    /// The notice of the settlement for a seller that won nothing; null before the settlement, and
+    /// for sellers that won. For seller grains: sellers that were billed for their use ask for it.
+    /// </summary>
+    /// <param name="seller">The seller.</param>
+    [Alias("SettlementFor")]
+    Task<Notice?> SettlementFor(string seller);
+
+    /// <summary>
     /// Whether one operator may make a correction, or a second one has approved it. For seller grains.
     /// </summary>
     /// <param name="correction">The correction, and whose statement it corrects.</param>
