@@ -87,7 +87,7 @@ public sealed partial class RoundGrain(
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
         await Duty.Promise();
-        var (status, repeated) = await Asked(State.Open(config, hasZone));
+        var (status, repeated) = await Asked(Dated(State.Open(config, hasZone)));
         await Enter();
         return new(status, repeated);
     }

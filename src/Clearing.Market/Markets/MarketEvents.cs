@@ -27,6 +27,10 @@ public sealed record MarketOpened(MarketConfig Config) : MarketAct
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasZone { get; init; }
+
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>Bids are in the book, numbered on from the first one's sequence number.</summary>
@@ -95,7 +99,12 @@ public sealed record RelinquishmentRefused(
 public sealed record RestEndRefused(RestEnd End, RestEndStatus Status) : MarketEvent;
 
 /// <summary>Capacity joins or leaves the pool at the next clearing.</summary>
-public sealed record CapacityChanged(CapacityChange Change) : MarketAct;
+public sealed record CapacityChanged(CapacityChange Change) : MarketAct
+{
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>A round is in the calendar.</summary>
 public sealed record RoundScheduled(ScheduledRound Round) : MarketAct;
