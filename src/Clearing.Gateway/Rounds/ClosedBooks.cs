@@ -20,7 +20,8 @@ internal static class ClosedBooks
         if (Words.Of(status) != "BOOK_CLOSED") { return null; }
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         return report.BindsAt is { } at
-            ? $"Round {report.ClosedRound} is provisional and binds at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: try again then."
+            ? $"Round {report.ClosedRound} is provisional and binds at "
+                + $"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: try again then."
             : null;
     }
 }
