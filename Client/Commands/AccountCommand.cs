@@ -49,9 +49,25 @@ internal static class AccountCommand
         {
             Places.Seller,
         },
-        (server, parsed, json) => RemoteTable.Show(
-            server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations")), "allocations",
-            json, "market", "base_volume", "held_volume", "total_volume", "next_base_volume"));
+        (server, parsed, json) =>
+        {
+            var answer = server.Send(HttpMethod.Get, Places.OfSeller(parsed, "allocations"));
+            RemoteTable.Show(
+                json ? answer : InWords(answer), "allocations", json,
+                "market", "base_volume", "held_volume", "total_volume", "next_base_volume");
+        });
+
+    private static JsonNode InWords(JsonNode answer)
+    {
+        foreach (var allocation in answer["allocations"]!.AsArray())
+        {
+            foreach (var name in new[] { "base_volume", "total_volume", "next_base_volume" })
+            {
+                allocation![name] ??= "no limit";
+            }
+        }
+        return answer;
+    }
 
     /// <summary>Lists the operators' acts on an account.</summary>
     internal static Command CreateAudit() => new RemoteOptions().On(

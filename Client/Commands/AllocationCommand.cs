@@ -38,7 +38,9 @@ internal static class AllocationCommand
 
     private static Command CreateZone()
     {
-        var config = Options.Text("--config", "The configuration to apply: a JSON file.", "FILE");
+        var config = Options.Text(
+            "--config",
+            "The configuration to apply: a JSON file. Rules that it leaves out become the defaults.", "FILE");
         return On("zone", "A zone's rules, or with --config new ones.", [Zone, config],
             (server, parsed, json) => Console.Out.WriteLine((parsed.GetValue(config) is { } file
                 ? server.Send(HttpMethod.Put, OfZone(parsed, ""), Json(InputFile.Json(file)))

@@ -134,7 +134,8 @@ internal static class MarketViews
         var zone = AllocationCommand.Zone;
         var volume = Options.Number("--volume", "Cubic feet.", 0, null);
         return AllocationCommand.On(
-            "base", "Set a seller's base where no run of a zone does.", [Places.Seller, zone, volume],
+            "base", "Set a seller's base for all periods of which no run of a zone announced one.",
+            [Places.Seller, zone, volume],
             (server, parsed, json) => AllocationCommand.Say(
                 server.Send(
                     HttpMethod.Put,

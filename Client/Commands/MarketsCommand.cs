@@ -53,9 +53,9 @@ internal static class MarketsCommand
             });
     }
 
-    /// <summary>Lists the sellers that hold awards.</summary>
+    /// <summary>Lists the sellers that hold awards or were billed for use above their limit.</summary>
     internal static Command Sellers() => new RemoteOptions().On(
-        new DocumentedCommand("sellers", "The sellers that hold awards.", RemoteOptions.Help)
+        new DocumentedCommand("sellers", "The sellers that hold awards or were billed.", RemoteOptions.Help)
         {
             Places.Market,
         },
@@ -69,7 +69,7 @@ internal static class MarketsCommand
         var output = Options.Out("Write them here; the standard output without it.");
         return new RemoteOptions().On(
             new DocumentedCommand(
-                "statements", "The statements of all sellers that hold awards, as CSV.",
+                "statements", "The statements of all sellers that hold awards or were billed, as CSV.",
                 RemoteOptions.Help)
             {
                 Places.Market, output,

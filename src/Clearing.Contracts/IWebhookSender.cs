@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Warnings;
+using Clearing.Allocation.Zones;
 using Clearing.Market;
 
 namespace Clearing.Contracts;
@@ -36,6 +37,11 @@ public sealed record WebhookDelivery(
 {
     /// <summary>A notice to a seller about its use; null for other events.</summary>
     public CapacityNotice? Notice { get; init; }
+
+    /// <summary>
+    /// The terms of the notice's zone, which name the currency of its fee; null for other events.
+    /// </summary>
+    public ZoneTerms? ZoneTerms { get; init; }
 
     /// <summary>
     /// The market's public fact; null for other events. A test event has none of the five: posting,

@@ -23,6 +23,9 @@ public sealed partial class RoundGrain
         Answer(State.MayCorrect(correction));
 
     /// <inheritdoc/>
+    public Task<Notice?> SettlementFor(string seller) => Answer(State.SettlementFor(seller));
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<PendingAct>> Proposals(int skip, int most) =>
         Answer(State.Proposals(Clock.GetUtcNow(), skip, Page(most)));
 

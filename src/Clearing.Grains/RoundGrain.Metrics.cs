@@ -50,6 +50,8 @@ public sealed partial class RoundGrain
         [
             .. decision.Events.Select(happened => happened switch
             {
+                MarketOpened opened => opened with { At = now },
+                CapacityChanged changed => changed with { At = now },
                 RoundClosed closed => closed with { At = now },
                 RoundCleared cleared => cleared with { At = now },
                 MarketPaused paused => paused with { At = now },

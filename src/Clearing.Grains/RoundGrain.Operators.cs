@@ -18,12 +18,12 @@ public sealed partial class RoundGrain
         // record with its call.
         return change.Run is not null && Acts.Now(Clock) is not null && !State.Answered("", [change.Id])[0]
             ? Task.FromResult(CapacityStatus.IdMalformed)
-            : Act(State.ChangeCapacity(change));
+            : Act(Dated(State.ChangeCapacity(change)));
     }
 
     /// <inheritdoc/>
     public Task<CapacityStatus> OfferCapacity(CapacityChange change) =>
-        Act(State.ChangeCapacity(change));
+        Act(Dated(State.ChangeCapacity(change)));
 
     /// <inheritdoc/>
     public async Task<ScheduleStatus> Schedule(ScheduledRound round)

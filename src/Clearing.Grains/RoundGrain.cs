@@ -87,7 +87,7 @@ public sealed partial class RoundGrain(
         // The reminder comes first: a market that is durably open must never be without its
         // wake-up.
         await Duty.Promise();
-        var (status, repeated) = await Asked(State.Open(config, hasZone));
+        var (status, repeated) = await Asked(Dated(State.Open(config, hasZone)));
         await Enter();
         return new(status, repeated);
     }
@@ -100,6 +100,10 @@ public sealed partial class RoundGrain(
     public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
         ImmutableArray<SellerBids> sellers) =>
         [.. await Task.WhenAll(sellers.Select(one => Place(one.Bids, one.BaseLimit)))];
+
+    /// <inheritdoc/>
+    public Task TakeBase(string seller, CubicFeet baseLimit) => Decide(new Decision<bool, MarketEvent>(
+        true, State.SetCap(seller, CapRule.FromBase(State.Config, baseLimit))));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>

@@ -29,11 +29,18 @@ public sealed partial class SellerGrain
         {
             return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
         }
+        var limit = State.BaseOf(key);
         var receipts = await _gathering.Place(
             Round(market), market, new SellerBids(bids, State.BaseOf(key)));
         if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
         {
             await Commit(State.Join(market));
+        }
+        // A base that was set meanwhile may have passed these bids on the way, and a repeated bid
+        // brings no cap.
+        if (State.BaseOf(key) != limit || receipts.Any(receipt => receipt.Repeated))
+        {
+            await HandBase(market, key);
         }
         return receipts;
     }
@@ -194,6 +201,21 @@ public sealed partial class SellerGrain
         }
         await Commit(State.Join(market));
         return true;
+    }
+
+    // Caps of markets follow the seller's base, not only with its next bid.
+    private Task HandBase(BaseAllocation allocation) => Task.WhenAll(
+        State.Unsettled(allocation).Select(market => HandBase($"{market}", market)));
+
+    private async Task HandBase(string market, MarketKey key)
+    {
+        while (true)
+        {
+            var limit = State.BaseOf(key);
+            await Round(market).TakeBase(Seller, limit);
+            // Calls may overtake each other: the last one to arrive has the latest base.
+            if (State.BaseOf(key) == limit) { return; }
+        }
     }
 
     private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);

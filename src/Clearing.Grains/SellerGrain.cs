@@ -107,27 +107,12 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    public async Task<ReportStatus> Correct(Correction correction) =>
-        (await AddCorrection(correction)).Status;
-
-    /// <inheritdoc/>
-    public async Task<ReportReceipt> AddCorrection(Correction correction)
-    {
-        // A market in which the seller has nothing refuses the correction anyway.
-        var allowed = !await TakesPart(correction.Market)
-            || await Round(correction.Market).MayCorrect(new(Key, correction));
-        return await Decide(correction.Market, correction.Id, () =>
-        {
-            var (answer, events) = State.Correct(correction, allowed);
-            return new(answer, events.By(Acts.Now(Clock)));
-        });
-    }
-
-    /// <inheritdoc/>
-    public Task SetBase(BaseAllocation allocation)
+    public async Task SetBase(BaseAllocation allocation)
     {
         var events = State.SetBase(allocation).By(Acts.Now(Clock));
-        return events.IsEmpty ? Confirm() : Keep(events);
+        await (events.IsEmpty ? Confirm() : Keep(events));
+        // Also where nothing changed: an earlier call may have ended between the two.
+        await HandBase(allocation);
     }
 
     /// <inheritdoc/>
@@ -154,6 +139,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     {
         if (State.MissesBefore(charge)) { await Confirm(); }
         await Keep(State.Accept(charge));
+        await LearnSettlement(charge.Market);
     }
 
     /// <inheritdoc/>
@@ -167,6 +153,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     /// <inheritdoc/>
     public async Task<Statement?> Statement(string market)
     {
+        await LearnSettlement(market);
         var statement = SeesMaxFees
             ? State.Statement(market)
             : State.Statement(market)?.ForOperators();

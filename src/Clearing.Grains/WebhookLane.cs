@@ -62,6 +62,7 @@ internal sealed class WebhookLane(
         {
             Fact = happened.Fact,
             Notice = happened.Notice,
+            ZoneTerms = happened.ZoneTerms,
             BidFact = happened.BidFact,
         }, cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Clearing.Allocation.Warnings;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Grains.Events;
 using Clearing.Market;
@@ -81,14 +82,7 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
                     .Select(entry => new SourceEvent(entry.Number, 1, Posting: entry)),
             ];
         }
-        if (_inZone is not null)
-        {
-            return
-            [
-                .. (await _inZone.Notices(after, most))
-                    .Select(notice => new SourceEvent(notice.Number, 1, Notice: notice)),
-            ];
-        }
+        if (_inZone is not null) { return await NewNotices(_inZone, after, most); }
         if (_bids is { } own)
         {
             return
@@ -104,6 +98,20 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
                 .. (await _market.Facts(after, most))
                     .Select(fact => new SourceEvent(fact.Number, 1, Fact: fact)),
             ];
+    }
+
+    private async Task<ImmutableArray<SourceEvent>> NewNotices(
+        IZoneSellerGrain inZone, long after, int most)
+    {
+        var notices = await inZone.Notices(after, most);
+        if (notices.IsEmpty) { return []; }
+        var zone = ZoneKey.Split(key[Streams.ZoneSellerPrefix.Length..]).Zone;
+        var terms = await grains.GetGrain<IZoneGrain>(zone).Terms();
+        return
+        [
+            .. notices.Select(
+                notice => new SourceEvent(notice.Number, 1, Notice: notice, ZoneTerms: terms)),
+        ];
     }
 
     // Webhooks that were added before markets numbered their facts go by rounds.
@@ -142,6 +150,8 @@ internal sealed class WebhookSource(string key, IGrainFactory grains)
 /// <param name="Fact">The public fact of a market; null for other events.</param>
 /// <param name="Notice">What a seller is told of its use; null for other events.</param>
 /// <param name="BidFact">What a seller did to its bid; null for other events.</param>
+/// <param name="ZoneTerms">The terms of the notice's zone; null for other events.</param>
 internal readonly record struct SourceEvent(
     long Number, int Try, LedgerEntry? Posting = null, RoundReport? Round = null,
-    PublicFact? Fact = null, CapacityNotice? Notice = null, BidFact? BidFact = null);
+    PublicFact? Fact = null, CapacityNotice? Notice = null, BidFact? BidFact = null,
+    ZoneTerms? ZoneTerms = null);

@@ -189,6 +189,7 @@ internal sealed partial class ZoneRunner(
     private async Task Offer(RunReport run)
     {
         var market = grains.GetGrain<IRoundBook>($"{key}/{run.Period}");
+        ActAs(zone().ConfirmerOf(run));
         var answer = await market.OfferCapacity(run.Offered()).WaitAsync(ending);
         if (answer is not (CapacityStatus.MarketUnknown or CapacityStatus.ApprovalNeeded)
             || run.Period.LastDay < today())

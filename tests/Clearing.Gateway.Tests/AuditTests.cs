@@ -156,6 +156,33 @@ public sealed class AuditTests(KeyedServer server) : IClassFixture<KeyedServer>
     }
 
     [Fact]
+    public async Task What_a_zone_does_to_a_market_is_on_record_under_who_confirmed_the_run()
+    {
+        const string Zone = "zones/east/confirmed";
+        var period = $"{DateTime.UtcNow:yyyy-MM}";
+        await Act("olga", "PUT", Zone, """{"time_zone":"UTC","periods":"MONTH","currency":"USD"}""", null);
+        await Act("olga", "POST", $"{Zone}/runs",
+            $$"""{"run_id":"r","period":"{{period}}","capacity_volume":5000}""", null);
+        await Reaches("DRAFT");
+        var confirmed = await Act(
+            "omar", "POST", $"{Zone}/runs/r/confirm", """{"confirmation_id":"c"}""", "as planned");
+        await Reaches("CONFIRMED");
+
+        var acts = (await server.As("ann", "GET", $"markets/east/confirmed/{period}/audit")).Json["acts"]!
+            .AsArray();
+
+        Assert.Equal(["OPENED null", "CAPACITY_CHANGED allocation/r"], acts.Select(
+            act => $"{act!["act"]} {act["reference"]?.ToString() ?? "null"}"));
+        Assert.All(acts, act => Assert.Equal(
+            ("omar", "as planned", RequestId(confirmed)),
+            ($"{act!["by"]}", $"{act["reason"]}", $"{act["request_id"]}")));
+        Assert.All(acts, act => Assert.NotNull(act!["at"]));
+
+        Task Reaches(string stage) => Patience.Until(
+            () => server.As("olga", "GET", $"{Zone}/runs/r"), run => run["stage"] == stage);
+    }
+
+    [Fact]
     public async Task An_act_on_a_webhook_is_on_record_after_it_was_removed_too()
     {
         var market = await server.OpenMarket("hooked", "{}");

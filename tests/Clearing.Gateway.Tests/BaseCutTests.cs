@@ -96,6 +96,9 @@ public class BaseCutTests(RunningServer server) : IClassFixture<RunningServer>
             path => server.Send("GET", path), $"/v1/sellers/acme{zone["/v1".Length..]}/warnings", "notices");
 
         Assert.Equal(2, notices.Count(notice => $"{notice!["kind"]}" == "BASE_CUT"));
+        Assert.All(notices, notice => Assert.Equal(
+            (zone["/v1/zones/".Length..], "USD", "2"),
+            ($"{notice!["zone"]}", $"{notice["currency"]}", $"{notice["minor_exponent"]}")));
         Assert.Equal(["roof", "wall"], cuts.Select(cut => $"{cut!["cut_id"]}"));
     }
 

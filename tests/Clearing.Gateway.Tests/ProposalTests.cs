@@ -129,6 +129,27 @@ public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServe
         }
     }
 
+    [Fact]
+    public async Task Who_is_refused_because_a_round_is_provisional_is_told_when_it_binds()
+    {
+        var market = await Contested("binding");
+        var binds = (await server.As("olga", "GET", $"markets/{market}/rounds/1"))["binds_at"]!;
+
+        Reply[] refused =
+        [
+            await server.As("acme", "POST", "sellers/acme/cancellations",
+                $$"""{"market":"{{market}}","cancellation_id":"c","bid_id":"b"}"""),
+            await server.As("acme", "POST", "sellers/acme/amendments",
+                $$"""{"market":"{{market}}","amendment_id":"a","bid_id":"b","max_fee_micros":6}"""),
+            await server.As("olga", "POST", $"markets/{market}/settle", ""),
+            await server.As("olga", "POST", $"markets/{market}/settle?dry_run=true", ""),
+        ];
+
+        Assert.All(refused, reply => Assert.Equal(
+            ("BOOK_CLOSED", $"Round 1 is provisional and binds at {binds[..19]}Z: try again then."),
+            (reply.Code, reply["detail"])));
+    }
+
     private async Task<string> Contested(string name)
     {
         var market = await server.OpenMarket(name, """{"contest_window_seconds":3600}""");

@@ -15,6 +15,7 @@ public sealed partial class Zone
     private readonly Dictionary<string, RunConfirmation> _confirmations =
         new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, Act> _confirmers = new(StringComparer.Ordinal);
     private readonly Dictionary<Period, string> _confirmed = [];
     private readonly Dictionary<Period, string> _drafts = [];
     private readonly HashSet<string> _offering = new(StringComparer.Ordinal);
@@ -48,6 +49,12 @@ public sealed partial class Zone
     /// <param name="run">The run's id.</param>
     public RunReport? Run(string run) =>
         _runs.GetValueOrDefault(run) is { } known ? Shown(known) : null;
+
+    /// <summary>
+    /// Who confirmed a run, when and why; null before it, if the calendar did, or in older journals.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    public Act? ConfirmerOf(RunReport run) => _confirmers.GetValueOrDefault(run.Begin.Id);
 
     /// <summary>Whether a run, a confirmation or a cut of this id was answered before.</summary>
     /// <param name="id">The command's id.</param>
@@ -169,8 +176,9 @@ public sealed partial class Zone
             case StepTaken step:
                 Apply(step);
                 break;
-            case RunConfirmed({ } confirmation, var day):
+            case RunConfirmed({ } confirmation, var day) { Act: var act }:
                 _confirmations.Add(confirmation.Id, confirmation);
+                if (act is not null) { _confirmers.Add(confirmation.Run, act); }
                 Change(confirmation.Run, run =>
                     run with { Stage = RunStage.Announcing, ConfirmedOn = day });
                 _confirmed.Add(_runs[confirmation.Run].Period, confirmation.Run);

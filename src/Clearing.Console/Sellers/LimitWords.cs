@@ -29,6 +29,10 @@ public static class LimitWords
     public static string WithoutRun(MarketAllocation here)
     {
         ArgumentNullException.ThrowIfNull(here);
+        if (BaseAllocation.HasNoLimit(here.Base))
+        {
+            return "There is no limit: an operator set it so, and it follows from no facts.";
+        }
         return here switch
         {
             { Base.Value: > 0, Held.Value: > 0 } =>

@@ -113,15 +113,22 @@ internal sealed record AllocationsAnswer(ImmutableArray<AllocationAnswer> Alloca
 
 /// <summary>The volume that a seller may use in one market, in cubic feet.</summary>
 internal sealed record AllocationAnswer(
-    string Market, long BaseVolume, long HeldVolume, long TotalVolume,
+    string Market,
+    [property: Description("The base; null for no limit.")] long? BaseVolume,
+    long HeldVolume,
+    [property: Description("Base and held volume together; null for no limit.")] long? TotalVolume,
     [property: Description(
         "What the reported use of the market earns for the next period. Where a zone set the base, it is "
-        + "that base: the zone's next run decides.")]
-    long NextBaseVolume)
+        + "that base: the zone's next run decides. Null for no limit.")]
+    long? NextBaseVolume)
 {
     public static AllocationAnswer Of(MarketAllocation allocation) => new(
-        allocation.Market, allocation.Base.Value, allocation.Held.Value, allocation.Total.Value,
-        allocation.NextBase.Value);
+        allocation.Market, Limited(allocation.Base), allocation.Held.Value,
+        BaseAllocation.HasNoLimit(allocation.Base) ? null : allocation.Total.Value,
+        Limited(allocation.NextBase));
+
+    private static long? Limited(CubicFeet volume) =>
+        BaseAllocation.HasNoLimit(volume) ? null : volume.Value;
 }
 
 /// <summary>The outcome of many reports.</summary>

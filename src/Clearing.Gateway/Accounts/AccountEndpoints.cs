@@ -26,7 +26,9 @@ internal static class AccountEndpoints
             .WithSummary("A page of the seller's double-entry ledger, oldest first.");
         seller.MapPut("/bases/{region}/{storage_type}", SetBase).For(Role.Operator)
             .Takes<BaseBody>().Produces<DoneAnswer>()
-            .WithSummary("Set the seller's base allocation in a region and storage type.");
+            .WithSummary(
+                "Set the seller's base allocation in a region and storage type, for the markets of all "
+                + "periods of which no run of the zone announced a base. Where one did, an override counts.");
     }
 
     private static async Task<IResult> Statement(
@@ -68,7 +70,7 @@ internal static class AccountEndpoints
         var contested = await cluster.Ask(
             cluster.Seller(seller).Contested(market.Key), cancellationToken);
         return TypedResults.Ok(new ContestedRoundsAnswer(
-            market.Key, [.. contested.Select(ContestedRoundAnswer.Of)]));
+            market.Key, [.. contested.Select(of => ContestedRoundAnswer.Of(market.Key, of))]));
     }
 
     private static async Task<IResult> Allocations(

@@ -127,7 +127,9 @@ internal static class BidEndpoints
         {
             var (status, repeated, limit) = await cluster.Ask(
                 grain.AmendBid(sent.Market, sent.ToAmendment(seller)), cancellationToken);
-            return StatusResults.Of(sent.AmendmentId!, status, body.Place, limit, repeated);
+            return StatusResults.Of(
+                sent.AmendmentId!, status, body.Place, limit, repeated,
+                detail: await cluster.Binding(status, sent.Market, cancellationToken));
         });
     }
 
@@ -141,7 +143,9 @@ internal static class BidEndpoints
             var (status, repeated, limit) = await cluster.Ask(
                 grain.CancelBid(sent.Market, new(sent.CancellationId!, sent.BidId, seller)),
                 cancellationToken);
-            return StatusResults.Of(sent.CancellationId!, status, body.Place, limit, repeated);
+            return StatusResults.Of(
+                sent.CancellationId!, status, body.Place, limit, repeated,
+                detail: await cluster.Binding(status, sent.Market, cancellationToken));
         });
     }
 

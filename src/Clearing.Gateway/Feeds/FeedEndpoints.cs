@@ -69,11 +69,11 @@ internal static class FeedEndpoints
     private static async Task<IResult> OfSellerInZone(
         string seller, ZoneInPath zone, Feeds feeds, Cluster cluster, HttpContext context,
         CancellationToken cancellationToken) =>
-        await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is null
+        await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms
             ? Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result()
             : await feeds.Serve(
                 context, $"zone-seller/{zone.Key}/{seller}",
-                UseEndpoints.ReaderOf(cluster, zone.Key, seller));
+                UseEndpoints.ReaderOf(cluster, zone.Key, terms, seller));
 
     private static async Task<IResult> OfSellerInMarket(
         string seller, MarketInPath market, Feeds feeds, Cluster cluster, HttpContext context,

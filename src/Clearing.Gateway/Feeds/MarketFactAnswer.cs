@@ -11,7 +11,7 @@ internal sealed record MarketFactAnswer(
 {
     /// <summary>The event's data: a round's result, or this.</summary>
     public static object Of(string market, PublicFact fact) =>
-        fact.Cleared is { } cleared ? RoundAnswer.Of(cleared)
-        : fact.Contested is { } contested ? ContestedRoundAnswer.Of(contested)
+        fact.Cleared is { } cleared ? RoundAnswer.Of(market, cleared)
+        : fact.Contested is { } contested ? ContestedRoundAnswer.Of(market, contested)
         : new MarketFactAnswer(market, fact.Round == 0 ? null : fact.Round, fact.BookHash);
 }

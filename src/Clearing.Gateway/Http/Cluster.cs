@@ -38,6 +38,9 @@ internal sealed class Cluster(
     public IMarketDirectoryGrain Directory =>
         grains.GetGrain<IMarketDirectoryGrain>(IMarketDirectoryGrain.Key);
 
+    /// <summary>The day now, UTC.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
     /// <summary>Waits for an answer. Most failures leave the outcome unknown.</summary>
     /// <exception cref="OutcomeUnknownException">No answer arrived in time.</exception>
     /// <exception cref="AccessDeniedException">The silo denies the call to the caller.</exception>

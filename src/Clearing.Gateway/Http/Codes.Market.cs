@@ -33,7 +33,8 @@ internal static partial class Codes
             Fields: ["bid_id"]),
         new("BID_NOT_OPEN", 409, "The bid is complete, cancelled or expired.", Fields: ["bid_id"]),
         new("BID_UNKNOWN", 404, "The seller has no such bid in this market.", Fields: ["bid_id"]),
-        new("BOOK_CLOSED", 409, "The round's book is closed and not yet cleared.",
+        new("BOOK_CLOSED", 409,
+            "The round's book is closed: the round is not cleared yet, or its result does not bind yet.",
             Fields: ["bid_id", "round", "market"]),
         new(CommandsFull, 429,
             "The seller gave as many bids, amendments and cancellations in this market as its quota "

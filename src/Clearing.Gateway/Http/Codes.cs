@@ -103,7 +103,9 @@ internal static partial class Codes
         new(RoundUnknown, 404, "That round was not cleared."),
         new(Sealed, 403,
             "Until the market is settled only auditors may read this: it contains open bids."),
-        new(SellerUnknown, 404, "The seller has taken part in no market yet.", Fields: ["seller"]),
+        new(SellerUnknown, 404,
+            "Nothing is known of the seller yet: it took part in no market and, in a zone, has no profile "
+            + "and no fact.", Fields: ["seller"]),
         new(StatementUnknown, 404, "The seller has no statement in this market yet."),
         new(TooManyBids, 422, "The market has more bids and later changes than are cleared again.",
             Fields: ["market"], Limit: IMarketReplayGrain.MaxBids),

@@ -73,5 +73,8 @@ internal sealed record Problem
         Detail = about.Detail,
     };
 
+    /// <summary>The problem with what to do about it; unchanged without a detail.</summary>
+    public Problem Because(string? detail) => detail is null ? this : this with { Detail = detail };
+
     public ProblemResult Result() => new(this);
 }

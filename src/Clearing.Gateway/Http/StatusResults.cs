@@ -19,15 +19,17 @@ internal static class StatusResults
     /// <param name="limit">The limit that was broken; null for that of the code, if any.</param>
     /// <param name="known">True if the id was answered before.</param>
     /// <param name="about">What a refusal is about; null if the body tells.</param>
+    /// <param name="detail">What to do about a refusal; null if its code says it.</param>
     public static IResult Of<TStatus>(
         string id, TStatus status, JsonPlace? body, long? limit = null, bool known = false,
-        RefusedMember? about = null)
+        RefusedMember? about = null, string? detail = null)
         where TStatus : struct, Enum
     {
         var repeated = known && IsAnswer(status);
         return EqualityComparer<TStatus>.Default.Equals(status, default)
             ? Marked(TypedResults.Ok(new DoneAnswer(id, Words.Of(status), repeated)), repeated)
-            : Marked(Named(Refusal.Of(status, body, limit).With(about), body, id), repeated);
+            : Marked(
+                Named(Refusal.Of(status, body, limit).With(about).Because(detail), body, id), repeated);
     }
 
     /// <summary>

@@ -42,7 +42,7 @@ internal static class CurtailmentEndpoints
                 return (Refusal.Of(receipt.Status, body.Place, receipt.Limit) with
                 {
                     Detail = receipt.LastDay is null
-                        ? null
+                        ? await cluster.Binding(receipt.Status, market.Key, cancellationToken)
                         : $"The day may be {receipt.EarliestDay:yyyy-MM-dd} to {receipt.LastDay:yyyy-MM-dd}.",
                 }).Result();
             }

@@ -1,10 +1,13 @@
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Formats;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The endpoints for a market's accounts across all sellers with awards.</summary>
+/// <summary>
+/// The endpoints for a market's accounts across all sellers that hold awards or were billed there.
+/// </summary>
 internal static class FinanceEndpoints
 {
     private static readonly string[] StatementColumns =
@@ -21,10 +24,13 @@ internal static class FinanceEndpoints
         var market = v1.MapGroup(MarketInPath.Pattern);
         market.MapGet("/sellers", Sellers).For(Role.Operator | Role.Auditor)
             .WithQuery("cursor", "limit").Produces<HoldersAnswer>()
-            .WithSummary("A page of the sellers that hold awards, by id.");
+            .WithSummary(
+                "A page of the sellers that hold awards or were billed for use above their limit, by id.");
         market.MapGet("/statements.csv", Statements).For(Role.Operator | Role.Auditor)
             .Produces<string>(contentType: "text/csv")
-            .WithSummary("The statements of the sellers that hold awards, a row for each that was not erased.");
+            .WithSummary(
+                "The statements of the sellers that hold awards or were billed for use above their limit, "
+                + "a row for each that was not erased.");
         market.MapGet("/trial-balance", TrialBalance).For(Role.Operator | Role.Auditor)
             .Produces<TrialBalanceAnswer>()
             .WithSummary("Debits and credits by account over the ledgers of these sellers that were not erased.");
@@ -33,11 +39,12 @@ internal static class FinanceEndpoints
     private static async Task<IResult> Sellers(
         MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
+        var holders = await Holders.All(market.Key, cluster, cancellationToken);
+        // A month may be billed whose market was never opened.
+        if (holders.IsEmpty && await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
         {
             return unknown.Result();
         }
-        var holders = await Holders.Of(market.Key, cluster, cancellationToken);
         var shown = holders.Skip(page.Skip).Take(page.Limit).ToArray();
         return TypedResults.Ok(new HoldersAnswer(
             market.Key,
@@ -50,25 +57,26 @@ internal static class FinanceEndpoints
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
-        if (report.Config is null)
+        var holders = await Holders.All(market.Key, cluster, cancellationToken);
+        if (report.Config is null && holders.IsEmpty)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         return new CsvAnswer("statements.csv", StatementColumns, async (_, csv) =>
         {
-            await foreach (var (number, statement) in
-                Holders.Statements(market.Key, cluster, cancellationToken))
+            await foreach (var (holder, statement) in
+                Holders.Statements(holders, market.Key, cluster, cancellationToken))
             {
-                Write(csv, number, statement, report.SettledAt);
+                Write(csv, holder, statement, report.SettledAt);
             }
             return null;
         });
     }
 
     private static void Write(
-        CsvOutput csv, int number, Statement statement, DateTimeOffset? settledAt)
+        CsvOutput csv, Holders.Holder holder, Statement statement, DateTimeOffset? settledAt)
     {
-        csv.Text(statement.Final ? NumberOf(statement.Market, number) : "");
+        csv.Text(statement.Final ? NumberOf(statement.Market, holder) : "");
         csv.Text(statement.Market);
         csv.Text(statement.Seller);
         csv.Text(statement.Terms.Currency);
@@ -94,9 +102,11 @@ internal static class FinanceEndpoints
     }
 
     // Final statements are numbered within their market, whose key may have dashes in its parts. Once
-    // it is settled, the sellers that hold awards no longer change.
-    private static string NumberOf(string market, int number) =>
-        $"{market}/{number:D6}";
+    // it is settled, the sellers that hold awards no longer change. Those that were only billed do, so
+    // that their names stand for numbers.
+    private static string NumberOf(string market, Holders.Holder holder) => holder.Number > 0
+        ? $"{market}/{holder.Number:D6}"
+        : $"{market}/overage/{holder.Seller}";
 
     private static Int128 Sum(Statement statement, Func<StatementLine, Money> amount) =>
         statement.Awards.Aggregate(Money.Zero, (sum, line) => sum + amount(line)).Minor;
@@ -105,19 +115,37 @@ internal static class FinanceEndpoints
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken)
     {
         var report = await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken);
-        if (report.Config is not { } config)
+        var holders = await Holders.All(market.Key, cluster, cancellationToken);
+        var zone = report.Config is null && !holders.IsEmpty
+            ? await cluster.Ask(
+                cluster.Zone(ZoneKey.Of(MarketKey.Parse(market.Key))).Terms(), cancellationToken)
+            : null;
+        if ((report.Config?.Currency ?? zone?.Currency) is not { } currency)
         {
             return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
+        var (entries, sums) = await Sum(holders, market.Key, cluster, cancellationToken);
+        return TypedResults.Ok(new TrialBalanceAnswer(
+            market.Key, currency, report.Config?.MinorExponent ?? zone!.MinorExponent, entries,
+            [.. sums.Select(sum => new AccountSumAnswer(
+                sum.Key, sum.Value.Debits, sum.Value.Credits,
+                sum.Value.Debits - sum.Value.Credits))],
+            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Debits),
+            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Credits)));
+    }
+
+    private static async Task<(long Entries, Dictionary<LedgerAccount, Sums> Sums)> Sum(
+        ImmutableArray<Holders.Holder> holders, string market, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
         var sums = Enum.GetValues<LedgerAccount>().ToDictionary(
             account => account, _ => new Sums());
         long entries = 0;
-        foreach (var holder in await Holders.Of(market.Key, cluster, cancellationToken))
+        foreach (var holder in holders.Where(of => of.HasLedger))
         {
-            if (!holder.HasLedger) { continue; }
             await foreach (var entry in Ledgers.All(holder.Seller, cluster, cancellationToken))
             {
-                if (entry.Posting.Market != market.Key) { continue; }
+                if (entry.Posting.Market != market) { continue; }
                 entries++;
                 foreach (var line in entry.Posting.Lines)
                 {
@@ -125,13 +153,7 @@ internal static class FinanceEndpoints
                 }
             }
         }
-        return TypedResults.Ok(new TrialBalanceAnswer(
-            market.Key, config.Currency, config.MinorExponent, entries,
-            [.. sums.Select(sum => new AccountSumAnswer(
-                sum.Key, sum.Value.Debits, sum.Value.Credits,
-                sum.Value.Debits - sum.Value.Credits))],
-            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Debits),
-            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Credits)));
+        return (entries, sums);
     }
 
     private sealed class Sums
@@ -147,16 +169,18 @@ internal static class FinanceEndpoints
     }
 }
 
-/// <summary>A page of the sellers that hold awards of a market.</summary>
+/// <summary>A page of the sellers that hold awards of a market or were billed there.</summary>
 internal sealed record HoldersAnswer(
     string Market,
     [property: Description("By id.")] ImmutableArray<HolderAnswer> Sellers,
     [property: Description("Send it as cursor for the next page; null at the end.")]
     string? NextCursor);
 
-/// <summary>A seller that holds awards of a market.</summary>
+/// <summary>A seller that holds awards of a market or was billed there.</summary>
 internal sealed record HolderAnswer(
-    string Seller, int Awards,
+    string Seller,
+    [property: Description("0 for a seller that was only billed for use above its limit.")]
+    int Awards,
     [property: Description("Cubic feet granted over all rounds.")] Int128 GrantedVolume);
 
 /// <summary>Debits and credits of a market by account; both sums are equal.</summary>

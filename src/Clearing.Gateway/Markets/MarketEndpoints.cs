@@ -99,7 +99,7 @@ internal static class MarketEndpoints
             return report.Config is null
                 ? Problem.Of(Codes.MarketUnknown, "market", market.Key).Result()
                 : report.ClosedRound > 0
-                ? Refusal.Of(SettleStatus.BookClosed, body: null).Result()
+                ? await Refused(SettleStatus.BookClosed)
                 : TypedResults.Ok(new SettleAnswer(
                     market.Key, SettleStatus.Settled, true, report.Stage == MarketStage.Settled,
                     await SettlementPreview.Of(report, cluster, cancellationToken)));
@@ -109,6 +109,9 @@ internal static class MarketEndpoints
             ? StatusResults.Marked(
                 TypedResults.Ok(new SettleAnswer(market.Key, status, false, repeated, null)),
                 repeated)
-            : Refusal.Of(status, body: null).Result();
+            : await Refused(status);
+
+        async Task<IResult> Refused(SettleStatus refusal) => Refusal.Of(refusal, body: null)
+            .Because(await cluster.Binding(refusal, market.Key, cancellationToken)).Result();
     }
 }

@@ -24,7 +24,9 @@ internal sealed record SettlementPreview(
         var config = report.Config!;
         var sum = new SettlementPreview(
             config.Currency, config.MinorExponent, 0, 0, 0, 0, 0, 0, report.Untold, 0);
-        await foreach (var (_, statement) in Holders.Statements(report.Market, cluster, cancellationToken))
+        var winners = await Holders.Winners(report.Market, cluster, cancellationToken);
+        await foreach (var (_, statement) in
+            Holders.Statements(winners, report.Market, cluster, cancellationToken))
         {
             sum = sum with
             {

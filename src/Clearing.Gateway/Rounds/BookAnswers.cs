@@ -89,7 +89,7 @@ internal sealed record InputsAnswer(
     public static InputsAnswer Of(string market, RoundInputs inputs) => new(
         market, ConfigBody.Of(inputs.Config), inputs.ThroughSequence, inputs.Pool.Value,
         inputs.OnOffer.Value, inputs.Offers, inputs.Report.Terms.CapacityDelta.Value,
-        inputs.Edition, inputs.Nonce, RoundAnswer.Of(inputs.Report));
+        inputs.Edition, inputs.Nonce, RoundAnswer.Of(market, inputs.Report));
 }
 
 /// <summary>A page of a closed book.</summary>

@@ -4,7 +4,7 @@ namespace Clearing.Gateway;
 
 /// <summary>The public part of a round's result.</summary>
 internal sealed record RoundAnswer(
-    int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
+    string Market, int Round, long CapacityDelta, long ReserveFeeMicros, long AvailableVolume,
     [property: Description(
         "What bids asked for after reserve, caps and minimum; null while sealed.")]
     Int128? EligibleDemandVolume,
@@ -36,15 +36,15 @@ internal sealed record RoundAnswer(
     [property: Description("When a provisional round binds, UTC; null for others.")]
     DateTime? BindsAt)
 {
-    public static RoundAnswer Of(RoundReport report) => new(
-        report.Terms.Round, report.CapacityDelta.Value, report.Terms.Reserve.Micros,
+    public static RoundAnswer Of(string market, RoundReport report) => new(
+        market, report.Terms.Round, report.CapacityDelta.Value, report.Terms.Reserve.Micros,
         report.Available.Value, report.EligibleDemand, report.Granted.Value, report.Unsold.Value,
         report.LowestGranted?.Micros, report.RoundFee?.Micros, report.RepricedTo?.Micros,
         report.Bids, report.Winners, report.Repriced, report.BookHash, report.ResultHash,
         report.HashVersion, report.Blind, report.Root, report.ClosedAt?.UtcDateTime,
         report.ClearedAt?.UtcDateTime, RoundStage.Cleared, BindsAt: null);
 
-    public static RoundAnswer Of(ContestedRound contested) => Of(contested.Report) with
+    public static RoundAnswer Of(string market, ContestedRound contested) => Of(market, contested.Report) with
     {
         Stage = contested.Stage == ContestStage.Voided ? RoundStage.Voided : RoundStage.Provisional,
         BindsAt = contested.Stage == ContestStage.Voided ? null : contested.BindsAt.UtcDateTime,
@@ -74,8 +74,8 @@ internal sealed record ContestedRoundAnswer(
     [property: Description("What the seller won in it; empty where no seller asks.")]
     ImmutableArray<AwardAnswer> Awards)
 {
-    public static ContestedRoundAnswer Of(ContestedRound contested) => new(
-        RoundAnswer.Of(contested), contested.VoidedAt?.UtcDateTime, contested.Reason,
+    public static ContestedRoundAnswer Of(string market, ContestedRound contested) => new(
+        RoundAnswer.Of(market, contested), contested.VoidedAt?.UtcDateTime, contested.Reason,
         [.. contested.Awards.Select(award => AwardAnswer.Of(
             award, lowestLater: null, contested.Report.ClearedAt))]);
 }

@@ -42,7 +42,7 @@ internal static class RoundEndpoints
         var shown = rest.Take(page.LimitOr(Paging.MaxLimit)).ToArray();
         return TypedResults.Ok(new RoundsAnswer(
             market.Key, config.Currency, ClosedBookAnswer.Of(report),
-            [.. shown.Select(round => RoundAnswer.Of(round))],
+            [.. shown.Select(round => RoundAnswer.Of(market.Key, round))],
             rest.Length > shown.Length ? $"{shown[^1].Terms.Round}" : null));
     }
 
@@ -56,7 +56,7 @@ internal static class RoundEndpoints
             ? (await cluster.Ask(grain.Inputs(number), cancellationToken))?.Report
             : await cluster.Ask(grain.Round(number), cancellationToken);
         if (report is null) { return await Provisional(market, number, cluster, cancellationToken); }
-        var answer = TypedResults.Ok(RoundAnswer.Of(report));
+        var answer = TypedResults.Ok(RoundAnswer.Of(market.Key, report));
         // The settlement reveals what is sealed, so until then the answer is not cached. What an auditor
         // sees of it before is asked for each time, so that nobody after it gets that from a cache.
         return report is { EligibleDemand: not null, ResultHash: { } hash }
@@ -70,7 +70,7 @@ internal static class RoundEndpoints
         var contested = await cluster.Ask(
             cluster.Market(market.Key).Contested(), cancellationToken);
         return contested.LastOrDefault(of => of.Report.Terms.Round == number) is { } provisional
-            ? TypedResults.Ok(RoundAnswer.Of(provisional))
+            ? TypedResults.Ok(RoundAnswer.Of(market.Key, provisional))
             : (await cluster.RoundUnknown(market.Key, number, cancellationToken)).Result();
     }
 
@@ -84,7 +84,7 @@ internal static class RoundEndpoints
         var contested = await cluster.Ask(
             cluster.Market(market.Key).Contested(), cancellationToken);
         return TypedResults.Ok(new ContestedRoundsAnswer(
-            market.Key, [.. contested.Select(ContestedRoundAnswer.Of)]));
+            market.Key, [.. contested.Select(of => ContestedRoundAnswer.Of(market.Key, of))]));
     }
 
     private static async Task<IResult> Close(
@@ -140,8 +140,8 @@ internal static class RoundEndpoints
                 : await cluster.Ask(grain.Contested(), cancellationToken);
             return contested is [.., { Stage: ContestStage.Provisional } last]
                 && last.Report.Terms.Round == number
-                    ? RoundAnswer.Of(last)
-                    : RoundAnswer.Of(outcome);
+                    ? RoundAnswer.Of(market.Key, last)
+                    : RoundAnswer.Of(market.Key, outcome);
         }
     }
 

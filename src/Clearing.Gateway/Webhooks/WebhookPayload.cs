@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Clearing.Allocation.Zones;
 using Clearing.Contracts;
 using Clearing.Market;
 
@@ -32,21 +33,23 @@ internal sealed record WebhookPayload(
             LedgerEntryAnswer.Of(entry)),
         { Round: { } round } => new(
             EventTypes.Cleared, round.ClearedAt?.UtcDateTime, delivery.Source,
-            round.Terms.Round, RoundAnswer.Of(round)),
+            round.Terms.Round, RoundAnswer.Of(KeyIn(delivery.Source), round)),
         { Notice: { } notice } => new(
             EventTypes.Of(notice.Kind), notice.At.UtcDateTime, delivery.Source, notice.Number,
-            CapacityNoticeAnswer.Of(notice)),
+            CapacityNoticeAnswer.Of(
+                ZoneKey.Split(KeyIn(delivery.Source)).Zone, delivery.ZoneTerms, notice)),
         { Fact: { } fact } => new(
             EventTypes.Of(fact.Kind), fact.At?.UtcDateTime, delivery.Source, fact.Number,
-            MarketFactAnswer.Of(delivery.Source[(delivery.Source.IndexOf('/') + 1)..], fact)),
+            MarketFactAnswer.Of(KeyIn(delivery.Source), fact)),
         { BidFact: { } fact } => new(
             EventTypes.Of(fact.Kind), fact.At?.UtcDateTime, delivery.Source, fact.Number,
             BidFactAnswer.Of(MarketOf(delivery.Source), fact)),
         _ => new(EventTypes.Test, null, delivery.Source, null, new { }),
     };
 
-    private static string MarketOf(string source) =>
-        MarketSellerKey.Split(source[(source.IndexOf('/') + 1)..]).Market;
+    private static string MarketOf(string source) => MarketSellerKey.Split(KeyIn(source)).Market;
+
+    private static string KeyIn(string source) => source[(source.IndexOf('/') + 1)..];
 
     private static JsonSerializerOptions NewJson()
     {

@@ -55,7 +55,15 @@ internal static class RunEndpoints
         return inFlight.Run(
             $"runs {zone.Key}", begin.Id, body.Place,
             () => cluster.Ask(grain.Answered([begin.Id]), cancellationToken),
-            () => cluster.Ask(grain.Begin(begin), cancellationToken));
+            () => cluster.Ask(grain.Begin(begin), cancellationToken),
+            async status => status == RunStatus.CutOffNotReached
+                && await cluster.Ask(grain.Terms(), cancellationToken) is { } terms
+                && Period.Parse(begin.Period) is { } period
+                    ? new RefusedMember(
+                        "period", begin.Period, "Facts count up to "
+                        + $"{PeriodCalendar.Of(period, terms.Rules).CutOffDay:yyyy-MM-dd}; it may be run "
+                        + "from the day after that on.")
+                    : null);
     }
 
     private static async Task<IResult> List(

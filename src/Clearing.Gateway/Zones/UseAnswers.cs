@@ -74,10 +74,16 @@ internal sealed record CapacityNoticeAnswer(
     [property: Description("The same if sales are weak.")]
     DateOnly? HighExceedsOn,
     [property: Description("What was decided on a planned event; null in any other notice.")]
-    EventDecisionAnswer? Event)
+    EventDecisionAnswer? Event,
+    string Zone,
+    [property: Description("The currency of the fee; null during an upgrade of silos.")]
+    string? Currency,
+    [property: Description("The decimal digits of its minor unit; null with the currency.")]
+    int? MinorExponent)
 {
-    public static CapacityNoticeAnswer Of(CapacityNotice notice) => new(
+    public static CapacityNoticeAnswer Of(string zone, ZoneTerms? terms, CapacityNotice notice) => new(
         notice.Number, notice.Kind, notice.Day, notice.Level, notice.UsedVolume,
         notice.LimitVolume, notice.InboundVolume, notice.OverageFeeMinor,
-        notice.ExpectedExceedsOn, notice.HighExceedsOn, EventDecisionAnswer.Of(notice.Event));
+        notice.ExpectedExceedsOn, notice.HighExceedsOn, EventDecisionAnswer.Of(notice.Event),
+        zone, terms?.Currency, terms?.MinorExponent);
 }

@@ -1,5 +1,6 @@
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Warnings;
+using Clearing.Allocation.Zones;
 
 namespace Clearing.Gateway;
 
@@ -19,7 +20,8 @@ internal static class UseEndpoints
     }
 
     /// <summary>Reads the notices of a seller in a zone, numbered as in their list.</summary>
-    public static FeedReader ReaderOf(Cluster cluster, string zone, string seller) => new(
+    public static FeedReader ReaderOf(
+        Cluster cluster, string zone, ZoneTerms terms, string seller) => new(
         async cancellationToken => await cluster.Ask(
             cluster.SellerIn(zone, seller).NoticeCount(), cancellationToken),
         async (after, cancellationToken) =>
@@ -28,7 +30,7 @@ internal static class UseEndpoints
                 cluster.SellerIn(zone, seller).Notices(after, Page), cancellationToken))
                 .Select(notice => new FeedEvent(
                     notice.Number, notice.At, EventTypes.Of(notice.Kind),
-                    CapacityNoticeAnswer.Of(notice))),
+                    CapacityNoticeAnswer.Of(zone, terms, notice))),
         ]);
 
     private static async Task<IResult> Overage(
@@ -60,7 +62,7 @@ internal static class UseEndpoints
             cluster.SellerIn(zone.Key, seller).Notices(page.After, page.Limit), cancellationToken);
         return TypedResults.Ok(new CapacityNoticesAnswer(
             terms.Currency, terms.MinorExponent,
-            [.. notices.Select(CapacityNoticeAnswer.Of)],
+            [.. notices.Select(notice => CapacityNoticeAnswer.Of(zone.Key, terms, notice))],
             notices.Length < page.Limit ? null : $"{notices[^1].Number}"));
     }
 }

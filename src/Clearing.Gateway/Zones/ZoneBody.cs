@@ -20,6 +20,9 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
 
     public static bool IsBatch => true;
 
+    [Description("The zone of the path, as an answer has it; it may be left out.")]
+    public string? Zone { get; init; }
+
     [Length(1, 64)]
     [Description("The region's IANA time zone, by which days begin and end. It can never change.")]
     public required string TimeZone { get; init; }
@@ -38,9 +41,9 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
     public int? MinorExponent { get; init; }
 
     [Description(
-        "The numbers in the rules; each has its default if it is left out. The default of "
-        + "overage_rate_micros is 10000000, for GBP 7800000 and for EUR 9061390: with another currency it "
-        + "should be there.")]
+        "The numbers in the rules. Each one that is left out gets its default, also where the zone has "
+        + "another value: send all that you want to keep. The default of overage_rate_micros is 10000000, "
+        + "for GBP 7800000 and for EUR 9061390: with another currency it should be there.")]
     public AllocationConfig? Rules { get; init; }
 
     private int? Exponent => MinorExponent ?? Iso4217.ExponentOf(Currency ?? "");

@@ -13,7 +13,9 @@ internal static class ZoneEndpoints
         var zone = v1.MapGroup(ZoneInPath.Pattern);
         zone.MapPut("", Configure).For(Role.Operator).Takes<ZoneBody>().Produces<ZoneAnswer>()
             .Produces<ZoneAnswer>(StatusCodes.Status201Created)
-            .WithSummary("Configure the zone; repeating the same configuration changes nothing.");
+            .WithSummary(
+                "Configure the zone; repeating the same configuration changes nothing. Rules that are left "
+                + "out become the defaults.");
         zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
             .WithSummary("The zone's rules: the numbers behind every base in it.");
         FactImport.Map(zone);
@@ -26,6 +28,11 @@ internal static class ZoneEndpoints
         ZoneInPath zone, Body<ZoneBody> body, Cluster cluster, HttpContext context,
         CancellationToken cancellationToken)
     {
+        if (body.Value.Zone is { } named && named != zone.Key)
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, "zone", named, detail: $"must be {zone.Key}, as in the path").Result();
+        }
         var terms = body.Value.ToTerms(body.Place);
         var grain = cluster.Zone(zone.Key);
         var before = await cluster.Ask(grain.Terms(), cancellationToken);

@@ -23,6 +23,15 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("PlaceOf")]
     Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(ImmutableArray<SellerBids> sellers);
 
+    /// <summary>
+    /// Takes a seller's base limit, from which its cap follows, when it may have changed since the
+    /// seller's last bid. For seller grains; taking it again changes nothing.
+    /// </summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
+    [Alias("TakeBase")]
+    Task TakeBase(string seller, CubicFeet baseLimit);
+
     /// <summary>What would become of bids of one seller; none is put in the book.</summary>
     /// <param name="bids">1 to 10_000 bids of one seller.</param>
     /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
@@ -91,6 +100,14 @@ public interface IRoundBook : IGrainWithStringKey
     /// </summary>
     [Alias("SalesRule")]
     Task<SalesRule?> SalesRule();
+
+    /// <summary>
+    /// The notice of the settlement for a seller that won nothing; null before the settlement, and
+    /// for sellers that won. For seller grains: sellers that were billed for their use ask for it.
+    /// </summary>
+    /// <param name="seller">The seller.</param>
+    [Alias("SettlementFor")]
+    Task<Notice?> SettlementFor(string seller);
 
     /// <summary>
     /// Whether one operator may make a correction, or a second one has approved it. For seller grains.

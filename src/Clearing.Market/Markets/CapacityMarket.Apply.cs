@@ -30,9 +30,7 @@ public sealed partial class CapacityMarket
                 _refusedBids.Add((refused.Bid.Seller, refused.Bid.Id), refused);
                 CountRefusal(refused.Bid.Seller);
                 break;
-            case SellerCapSet set:
-                _limits.SetBaseCap(_bids.Sellers.FindOrAdd(set.Seller), set.Cap.Value);
-                break;
+            case SellerCapSet set: Apply(set); break;
             case BidAmended amended: Apply(amended); break;
             case BidCancelled cancelled: Apply(cancelled); break;
             case VolumeOffered offered: Apply(offered); break;

@@ -21,6 +21,8 @@ public sealed partial class CapacityMarket
             case BidsInspected { Inspection: var made } inspected:
                 Add(made.By, inspected.At, made.Reason);
                 break;
+            case MarketOpened opened: Add(at: opened.At); break;
+            case CapacityChanged changed: Add(at: changed.At); break;
             case RoundClosed closed: Add(at: closed.At); break;
             case RoundCleared cleared: Add(at: cleared.At); break;
             case RoundProvisional provisional: Add(at: provisional.At); break;

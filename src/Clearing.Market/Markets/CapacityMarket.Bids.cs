@@ -108,11 +108,7 @@ public sealed partial class CapacityMarket
             losesPriority ? _bids.Count + 1L : row + 1L);
     }
 
-    private bool AboveBaseCap(Bid bid)
-    {
-        var seller = _bids.Sellers.Find(bid.Seller);
-        return seller >= 0 && _limits.BaseCapOf(seller) is { } cap && bid.MaxVolume.Value > cap;
-    }
+    private bool AboveBaseCap(Bid bid) => bid.MaxVolume.Value > LatestCapOf(bid.Seller);
 
     // A refusal that rests on the standing bid may pass; one that rests on the amendment's own
     // content and the configuration cannot.

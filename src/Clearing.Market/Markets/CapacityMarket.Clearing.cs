@@ -34,6 +34,7 @@ public sealed partial class CapacityMarket
         _awards.Add(round);
         ApplyVolumes(round, released);
         (_closed, _provisional) = (null, null);
+        TakeCapsToCome();
         Due(round, winners, releasing);
     }
 

@@ -42,7 +42,7 @@ public sealed partial class CapacityMarket
             var events = ImmutableArray.CreateBuilder<MarketEvent>();
             if (_accepted.Count > 0)
             {
-                if (NewCap(_accepted[0].Seller) is { } set) { events.Add(set); }
+                if (market.NewCap(_accepted[0].Seller, cap) is { } set) { events.Add(set); }
                 events.Add(new BidsPlaced(market._bids.Count + 1L, _accepted.DrainToImmutable()));
             }
             events.AddRange(_refused);
@@ -92,14 +92,6 @@ public sealed partial class CapacityMarket
             return cap is { } most && bid.MaxVolume.Value > most.Value
                 ? BidStatus.AboveSellerCap
                 : BidStatus.Accepted;
-        }
-
-        private SellerCapSet? NewCap(string seller)
-        {
-            if (cap is not { } set) { return null; }
-            var number = market._bids.Sellers.Find(seller);
-            var known = number >= 0 ? market._limits.BaseCapOf(number) : null;
-            return known == set.Value ? null : new SellerCapSet(seller, set);
         }
 
         private BidReceipt Refused(Bid bid, BidStatus refusal)

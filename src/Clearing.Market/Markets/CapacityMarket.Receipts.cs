@@ -47,7 +47,7 @@ public sealed partial class CapacityMarket
         AmendStatus.CommandsFull => Quota?.Commands,
         AmendStatus.VolumeBelowGranted => _bids.GrantedOf(_bids.Find(amendment.BidId, amendment.Seller)),
         AmendStatus.MinVolumeOutOfRange => RangeLimit(amendment),
-        AmendStatus.AboveSellerCap => _limits.BaseCapOf(_bids.Sellers.Find(amendment.Seller)),
+        AmendStatus.AboveSellerCap => LatestCapOf(amendment.Seller),
         _ => _config is { } rules ? BidRule.LimitOf(status, rules) : null,
     };
 

@@ -44,6 +44,21 @@ public sealed partial class CapacityMarket
                 [.. told.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])),
     ];
 
+    /// <summary>
+    /// The notice of the settlement for a seller that won nothing, and so is not notified; null
+    /// before the settlement, and for a seller that won something.
+    /// </summary>
+    /// <param name="seller">The seller: one whose zone billed it in this market asks for it.</param>
+    public Notice? SettlementFor(string seller)
+    {
+        if (Stage != MarketStage.Settled) { return null; }
+        var number = _bids.Sellers.Find(seller);
+        return number >= 0
+            && _awards.Rounds.Any(round => Array.BinarySearch(round.WinningSellers, number) >= 0)
+                ? null
+                : NoticeOf(number, seller, _announced.Count + 1);
+    }
+
     private void Apply(NoticesAccepted accepted)
     {
         foreach (var seller in accepted.Sellers)

@@ -27,6 +27,10 @@ public sealed record MarketOpened(MarketConfig Config) : MarketAct
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasZone { get; init; }
+
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? At { get; init; }
 }
 
 /// <summary>Bids are in the book, numbered on from the first one's sequence number.</summary>
@@ -46,8 +50,18 @@ public sealed record BidsPlaced(long FirstSequence, ImmutableArray<Bid> Bids) : 
 /// <summary>A bid was refused for a cause that may pass, so its id is spent.</summary>
 public sealed record BidRefused(Bid Bid, BidStatus Status) : MarketEvent;
 
-/// <summary>A seller's cap from its base limit, as it came with the seller's latest bid.</summary>
-public sealed record SellerCapSet(string Seller, CubicFeet Cap) : MarketEvent;
+/// <summary>
+/// A seller's cap from its base limit, as it came with the seller's latest bid or base.
+/// </summary>
+public sealed record SellerCapSet(string Seller, CubicFeet Cap) : MarketEvent
+{
+    /// <summary>
+    /// Whether it came while a book was closed, and so counts from the round after the closed one;
+    /// false in older journals, where it counts at once.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FromNextRound { get; init; }
+}
 
 /// <summary>A bid stands as amended, with its old sequence number or a new one.</summary>
 public sealed record BidAmended(
@@ -85,7 +99,12 @@ public sealed record RelinquishmentRefused(
 public sealed record RestEndRefused(RestEnd End, RestEndStatus Status) : MarketEvent;
 
 /// <summary>Capacity joins or leaves the pool at the next clearing.</summary>
-public sealed record CapacityChanged(CapacityChange Change) : MarketAct;
+public sealed record CapacityChanged(CapacityChange Change) : MarketAct
+{
+    /// <summary>When, by the clock of the process; null in older journals.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? At { get; init; }
+}
 
 /// <summary>A round is in the calendar.</summary>
 public sealed record RoundScheduled(ScheduledRound Round) : MarketAct;

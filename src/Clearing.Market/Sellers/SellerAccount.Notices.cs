@@ -60,7 +60,7 @@ public sealed partial class SellerAccount
         {
             postings.Credit(report, CreditRule.Earned(market.IncrementalSales, notice.Terms));
         }
-        if (notice.Settled && market.Statement(notice.Seller) is { } statement)
+        if (notice.Settled && market.Statement(notice.Seller, notice.Terms) is { } statement)
         {
             postings.Settlement(statement.CreditApplied, statement.CreditUnused);
         }

@@ -34,11 +34,31 @@ public sealed partial class SellerAccount
         return [new OverageAccepted(taken, isNothing ? [] : [Postings.Overage(taken)])];
     }
 
+    /// <summary>
+    /// Whether the seller has to ask a market for its settlement: it was billed there and won nothing,
+    /// and markets notify those that won.
+    /// </summary>
+    /// <param name="market">The market's key.</param>
+    public bool AsksForSettlement(string market) =>
+        Find(market) is { Settled: false, Overage: not null, Awards.Count: 0 };
+
+    /// <summary>
+    /// Accepts the settlement of a market that the seller asked; no event if it need not ask, or if
+    /// the market's money is not that of the bills.
+    /// </summary>
+    /// <param name="notice">The market's answer.</param>
+    public ImmutableArray<SellerEvent> AcceptSettlement(Notice notice) =>
+        AsksForSettlement(notice.Market) && Find(notice.Market)!.Overage!.Terms is var billed
+            && billed.Currency == notice.Terms.Currency
+            && billed.MinorExponent == notice.Terms.MinorExponent
+                ? Accept(notice)
+                : [];
+
     // Where a zone is not told what a seller was granted, it would bill the use of space that the
     // seller pays a fee for. A market of another kind of period never gets the zone's charges.
     private bool IsBilled(OverageCharge charge) =>
-        Find(charge.Market)?.Terms is not { } terms
-        || (terms.TellsZone
+        Find(charge.Market) is not { Terms: { } terms } market
+        || ((terms.TellsZone || market.Awards.Count == 0)
             && terms.Currency == charge.Currency && terms.MinorExponent == charge.MinorExponent);
 
     private Money Lowering(OverageCharge charge)

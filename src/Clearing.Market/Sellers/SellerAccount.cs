@@ -65,6 +65,19 @@ public sealed partial class SellerAccount(string seller)
             : new(_bases.GetValueOrDefault((market.Region, market.StorageType, null)));
     }
 
+    /// <summary>
+    /// The markets of a base allocation in which the seller takes part and that have not told it of
+    /// their settlement.
+    /// </summary>
+    /// <param name="allocation">The base allocation, of one period or of all.</param>
+    public ImmutableArray<MarketKey> Unsettled(BaseAllocation allocation) =>
+    [
+        .. _markets.Where(market => !market.Settled).Select(market => MarketKey.Parse(market.Key))
+            .Where(key => key.Region == allocation.Region
+                && key.StorageType == allocation.StorageType
+                && (allocation.Period ?? key.Period) == key.Period),
+    ];
+
     /// <summary>Base plus what the seller holds of its awards in a market.</summary>
     /// <param name="market">The market's key.</param>
     public CubicFeet AllocationIn(string market) => new((long)Int128.Min(

@@ -90,4 +90,10 @@ public sealed record BaseAllocation(
 
     /// <summary>More than any zone has: the base of a seller without limit.</summary>
     public static CubicFeet NoLimit { get; } = new(NoLimitVolume);
+
+    /// <summary>
+    /// Whether a base, or an allocation with such a base, is that of a seller without limit.
+    /// </summary>
+    /// <param name="volume">The base or the allocation.</param>
+    public static bool HasNoLimit(CubicFeet volume) => volume.Value >= NoLimitVolume;
 }

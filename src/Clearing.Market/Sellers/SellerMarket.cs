@@ -93,9 +93,12 @@ internal sealed class SellerMarket(string key)
         }
     }
 
-    public Statement? Statement(string seller)
+    /// <summary>What is owed; null while nothing was told or billed.</summary>
+    /// <param name="seller">The seller.</param>
+    /// <param name="told">The terms that the market tells just now; null for those known.</param>
+    public Statement? Statement(string seller, MoneyTerms? told = null)
     {
-        if (MoneyTerms is not { } terms) { return null; }
+        if ((told ?? MoneyTerms) is not { } terms) { return null; }
         var lines = Awards
             .Select(award => award.Line(terms))
             .OrderBy(line => line.Round).ThenBy(line => line.BidId, StringComparer.Ordinal)

@@ -58,6 +58,78 @@ public sealed class CapsFromTheBase
             test.Events.OfType<SellerCapSet>());
     }
 
+    [Theory]
+    [InlineData(200, 2_000, 400)]
+    [InlineData(2_000, 200, 200)]
+    public void A_base_that_changes_before_the_clearing_changes_the_cap(
+        long before, long after, long granted)
+    {
+        var test = new TestMarket();
+        test.Bid("a", "acme", 5, 200, cap: before);
+        test.Bid("b", "acme", 4, 200, cap: before);
+
+        test.Do(test.Market.SetCap("acme", new(after)));
+
+        Assert.Equal(granted, test.Cleared(1, 1_000).Granted.Value);
+    }
+
+    [Fact]
+    public void An_amendment_may_reach_the_cap_of_the_latest_base()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "acme", 5, 200, cap: 200);
+        Assert.Equal(AmendStatus.AboveSellerCap, test.Amend("a", "acme", volume: 300));
+
+        test.Do(test.Market.SetCap("acme", new(300)));
+
+        Assert.Equal(AmendStatus.Amended, test.Amend("a", "acme", volume: 300));
+        Assert.Equal(AmendStatus.AboveSellerCap, test.Amend("a", "acme", volume: 301));
+    }
+
+    [Fact]
+    public void A_cap_that_comes_while_a_book_is_closed_counts_from_the_next_round()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "acme", 5, 200, cap: 200);
+        test.Bid("b", "acme", 4, 200, cap: 200);
+        test.Close(1);
+
+        test.Do(test.Market.SetCap("acme", new(300)));
+        test.Bid("c", "acme", 3, 350, cap: 350);
+        test.Bid("d", "acme", 3, 350, cap: 350);
+
+        Assert.Equal([300, 350], test.Events.OfType<SellerCapSet>().Skip(1).Select(set => set.Cap.Value));
+        Assert.All(test.Events.OfType<SellerCapSet>().Skip(1), set => Assert.True(set.FromNextRound));
+        Assert.Equal(200, test.Cleared(1, 1_000).Granted.Value);
+        Assert.Equal(150, test.Cleared(2).Granted.Value);
+    }
+
+    [Fact]
+    public void A_cap_that_came_while_a_book_was_closed_counts_at_once_in_older_journals()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "acme", 5, 200, cap: 200);
+        test.Bid("b", "acme", 4, 200, cap: 200);
+        test.Close(1);
+
+        test.Do([new SellerCapSet("acme", new(300))]);
+
+        Assert.Equal(300, test.Cleared(1, 1_000).Granted.Value);
+    }
+
+    [Fact]
+    public void A_base_changes_nothing_for_a_seller_without_bids_and_after_the_settlement()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "acme", 5, 200, cap: 200);
+
+        Assert.Empty(test.Market.SetCap("acme", new(200)));
+        Assert.Empty(test.Market.SetCap("acme", null));
+        Assert.Empty(test.Market.SetCap("nobody", new(100)));
+        test.Do(test.Market.Settle());
+        Assert.Empty(test.Market.SetCap("acme", new(100)));
+    }
+
     [Fact]
     public void Without_a_share_nobody_is_capped_by_the_base()
     {

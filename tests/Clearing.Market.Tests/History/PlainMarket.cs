@@ -10,6 +10,7 @@ internal sealed class PlainMarket(MarketConfig config)
     private readonly List<PlainAward> _awards = [];
     private readonly List<(PlainAward Award, long Volume)> _offers = [];
     private readonly Dictionary<string, long> _baseCaps = [];
+    private readonly Dictionary<string, long> _capsToCome = [];
     private readonly Dictionary<int, int> _repriced = [];
     private long _capacity;
     private long _pending;
@@ -83,7 +84,9 @@ internal sealed class PlainMarket(MarketConfig config)
                     Note(BidFactKind.Accepted, placed.Bids[i].Id, null);
                 }
                 break;
-            case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
+            case SellerCapSet set:
+                (set.FromNextRound ? _capsToCome : _baseCaps)[set.Seller] = set.Cap.Value;
+                break;
             case BidAmended amended:
                 Amend(amended);
                 Note(BidFactKind.Amended, amended.Amendment.BidId, amended.Amendment.Id);
@@ -137,6 +140,8 @@ internal sealed class PlainMarket(MarketConfig config)
         _repriced.Add(cleared.Terms.Round, repriced.Count);
         foreach (var award in repriced) { award.Fee = cleared.RepricedTo!.Value.Micros; }
         foreach (var bid in book) { Part(cleared, bid); }
+        foreach (var (seller, cap) in _capsToCome) { _baseCaps[seller] = cap; }
+        _capsToCome.Clear();
     }
 
     private void Part(RoundCleared cleared, PlainBid bid)

@@ -68,7 +68,8 @@ internal static class Phases
         "Accept" or "AcceptSales" => Phase.Tell,
         "ReportSales" or "ReportUse" => Phase.Report,
         "Correct" => Phase.Correct,
-        "SetBase" or "ProposeEvent" or "EnterEvent" or "DecideEvent" or "EnterPlanner" => Phase.Base,
+        "SetBase" or "TakeBase" => Phase.Base,
+        "ProposeEvent" or "EnterEvent" or "DecideEvent" or "EnterPlanner" => Phase.Base,
         "ReceiveReminder" => Phase.Remind,
         "Report" or "Return" when method.Contains("ZoneSeller", StringComparison.Ordinal) =>
             Phase.Facts,

@@ -146,6 +146,8 @@ internal sealed partial class MarketModel
         Pending -= _pendingAtClose;
         Rounds.Add(cleared.Terms.Round, cleared);
         Closed = null;
+        foreach (var (seller, cap) in _capsToCome) { _baseCaps[seller] = cap; }
+        _capsToCome.Clear();
         LeaveCalendar(cleared.Terms.Round);
     }
 

@@ -8,6 +8,7 @@ namespace Clearing.Simulation;
 internal sealed partial class MarketModel(string key, Action<string> wrong)
 {
     private readonly Dictionary<string, long> _baseCaps = [];
+    private readonly Dictionary<string, long> _capsToCome = [];
     private readonly Queue<(ModelAward Award, long Volume)> _offers = new();
     private readonly HashSet<string> _spentIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _refusedBids = new(StringComparer.Ordinal);
@@ -57,7 +58,7 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
             case MarketOpened opened: Apply(opened); break;
             case BidsPlaced placed: Apply(placed); break;
             case BidRefused refused: Spend(refused.Bid, happened); break;
-            case SellerCapSet set: _baseCaps[set.Seller] = set.Cap.Value; break;
+            case SellerCapSet set: Apply(set); break;
             case BidAmended amended: Apply(amended); break;
             case BidCancelled cancelled: Apply(cancelled); break;
             case VolumeOffered offered: Apply(offered); break;
@@ -90,6 +91,13 @@ internal sealed partial class MarketModel(string key, Action<string> wrong)
     {
         if (Stage != MarketStage.Unknown) { Wrong("opens twice", opened); }
         (Config, Stage) = (opened.Config, MarketStage.Open);
+    }
+
+    private void Apply(SellerCapSet set)
+    {
+        if (set.FromNextRound != (Closed is not null)) { Wrong("counts from another round", set); }
+        if (set.FromNextRound) { _capsToCome[set.Seller] = set.Cap.Value; }
+        else { _baseCaps[set.Seller] = set.Cap.Value; }
     }
 
     private void Apply(BidsPlaced placed)

@@ -3,6 +3,7 @@ namespace Clearing.Simulation;
 public static partial class Mutants
 {
     private const string CapRule = Market + "Markets/CapRule.cs";
+    private const string Caps = Market + "Markets/CapacityMarket.Caps.cs";
 
     /// <summary>Bugs that crashes excuse and reminders mend sooner or later.</summary>
     private static IReadOnlyList<Mutant> OfCalm =>
@@ -11,10 +12,10 @@ public static partial class Mutants
             "Math.Max(ofBase, config.CapFloor.Value)", "Math.Min(ofBase, config.CapFloor.Value)")),
         Calm("cap-without-its-floor", new Edit(CapRule,
             "Math.Max(ofBase, config.CapFloor.Value)", "ofBase")),
-        Calm("cap-never-updated", new Edit(Placing,
-            "return known == set.Value ?", "return known is not null ?")),
-        Calm("cap-never-lowered", new Edit(Placing,
-            "return known == set.Value ?", "return known >= set.Value ?")),
+        Calm("cap-never-updated", new Edit(Caps,
+            "LatestCapOf(seller) == set.Value", "LatestCapOf(seller) is not null")),
+        Calm("cap-never-lowered", new Edit(Caps,
+            "LatestCapOf(seller) == set.Value", "LatestCapOf(seller) >= set.Value")),
         Calm("gathered-bids-have-the-limit-of-the-first", new Edit(Round,
             "Place(one.Bids, one.BaseLimit)", "Place(one.Bids, sellers[0].BaseLimit)")),
         Calm("closing-timer-never-armed", new Edit(Round,
