@@ -127,24 +127,6 @@ public partial interface IRoundGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Market)]
     Task<ClearReceipt> Clear(RoundTerms terms);
 
-    /// <summary>Pauses clearing; bids are still accepted. Idempotent.</summary>
-    /// <param name="note">The reason, which is recorded.</param>
-    [Alias("Pause")]
-    [May(Role.Operator, Scope.Market)]
-    Task<PauseStatus> Pause(string note);
-
-    /// <summary>Resumes clearing. Idempotent.</summary>
-    [Alias("Resume")]
-    [May(Role.Operator, Scope.Market)]
-    Task<PauseStatus> Resume();
-
-    /// <summary>
-    /// Ends the period and sends every seller with an award its final statement. Idempotent.
-    /// </summary>
-    [Alias("Settle")]
-    [May(Role.Operator, Scope.Market)]
-    Task<SettleStatus> Settle();
-
     /// <summary>The state of the market. It reveals no bid.</summary>
     /// <remarks>
     /// Only auditors and operators of the market's region see its sums, the class of open bids, the

@@ -26,6 +26,13 @@ public interface IZoneGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Zone)]
     Task<ZoneTerms?> Terms();
 
+    /// <summary>A page of the sellers that take part, in ordinal order.</summary>
+    /// <param name="after">The last seller already seen; empty from the start.</param>
+    /// <param name="most">The maximum number of sellers: 1 to 1_000.</param>
+    [Alias("Sellers")]
+    [May(Role.Operator | Role.Auditor, Scope.Zone)]
+    Task<ImmutableArray<string>> Sellers(string after, int most);
+
     /// <summary>
     /// A page of the sellers that ever proposed an event, in ordinal order; whether one waits for
     /// an operator, the sellers' grains know.

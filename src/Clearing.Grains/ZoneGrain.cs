@@ -85,6 +85,10 @@ public sealed partial class ZoneGrain(
         Answer(State.Planners(after, Checked(most)));
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<string>> Sellers(string after, int most) =>
+        Answer(State.Page(after, Checked(most)));
+
+    /// <inheritdoc/>
     public async Task<RunStatus> Begin(RunBegin begin)
     {
         ArgumentNullException.ThrowIfNull(begin);

@@ -9,6 +9,21 @@ public class ContractTests
         ["src/Clearing.Market", "src/Clearing.Allocation", "src/Clearing.Contracts"];
 
     [Fact]
+    public void No_two_members_of_an_enum_have_the_same_value()
+    {
+        var wrong =
+            from file in SourceTree.ProductFiles()
+            from words in SourceTree.Parse(file).DescendantNodes().OfType<EnumDeclarationSyntax>()
+            from value in words.Members
+                .Where(member => member.EqualsValue is not null)
+                .GroupBy(member => $"{member.EqualsValue!.Value}")
+            where value.Count() > 1
+            select $"{words.Identifier}: {string.Join(", ", value.Select(member => member.Identifier))}";
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void A_type_that_travels_has_a_stable_alias()
     {
         var wrong =

@@ -56,23 +56,23 @@ internal static class MonitorEndpoints
     }
 
     private static async Task<IResult> PageOfRegion(
-        RegionInPath region, Caller caller, Cluster cluster, HttpContext context,
+        RegionInPath at, Caller caller, Cluster cluster, HttpContext context,
         CancellationToken cancellationToken) =>
-        HealthPages.Of(await AllReadings(region.Name, caller, cluster, cancellationToken), context);
+        HealthPages.Of(await AllReadings(at.Name, caller, cluster, cancellationToken), context);
 
     private static async Task<IResult> OfRegion(
-        RegionInPath region, Caller caller, Cluster cluster, CancellationToken cancellationToken)
+        RegionInPath at, Caller caller, Cluster cluster, CancellationToken cancellationToken)
     {
-        var seen = await AllReadings(region.Name, caller, cluster, cancellationToken);
+        var seen = await AllReadings(at.Name, caller, cluster, cancellationToken);
         var all = RegionHealth.Of(
-            region.Name,
+            at.Name,
             [
                 .. seen.Select(market => (
                     market.Readings.Any(reading => reading.IsAlarm),
                     LastRoundOf(market))),
             ]);
         return TypedResults.Ok(new RegionHealthAnswer(
-            region.Name, all.Markets, all.Alarms, HealthFinding.Ppm(all.LastRoundShare),
+            at.Name, all.Markets, all.Alarms, HealthFinding.Ppm(all.LastRoundShare),
             all.LastRoundAlarm,
             [
                 .. seen.Select(market => new MarketAlarmsAnswer(

@@ -34,11 +34,11 @@ internal static class BacktestEndpoints
     }
 
     private static async Task<IResult> OfRegion(
-        RegionInPath region, Body<BacktestBody> body, HttpContext context, Cluster cluster,
+        RegionInPath at, Body<BacktestBody> body, HttpContext context, Cluster cluster,
         CancellationToken cancellationToken)
     {
         var period = context.Request.Query["period"].ToString();
-        var all = await cluster.Ask(cluster.Directory.List(region.Name), cancellationToken);
+        var all = await cluster.Ask(cluster.Directory.List(at.Name), cancellationToken);
         var markets = all
             .Where(market => period.Length == 0
                 || market.EndsWith($"/{period}", StringComparison.Ordinal))
@@ -57,7 +57,7 @@ internal static class BacktestEndpoints
                 await cluster.Ask(
                     cluster.Replay(market).Backtest(body.Value.ToRules()), cancellationToken)))));
         }
-        return TypedResults.Ok(Of(region.Name, receipts));
+        return TypedResults.Ok(Of(at.Name, receipts));
     }
 
     private static RegionBacktestAnswer Of(

@@ -61,7 +61,7 @@ public enum AmendStatus
     AboveSellerCap = 16,
 
     /// <summary>The seller gave as many commands in this market as its quota allows.</summary>
-    CommandsFull = 18,
+    CommandsFull = 19,
 
     /// <summary>It would be refused, and no more refusals of this seller are remembered.</summary>
     RefusalsFull = 17,
