@@ -15,15 +15,18 @@ namespace Clearing.Grains;
 /// <param name="sellers">Gives access to the sellers.</param>
 /// <param name="market">The market's state.</param>
 /// <param name="commit">Records facts and completes when they are durable.</param>
+/// <param name="clock">The process's clock.</param>
 /// <param name="ending">Set when the activation is about to end.</param>
 internal sealed class NoticeSender(
     IGrainBase grain,
     IGrainFactory sellers,
     Func<CapacityMarket> market,
     Func<ImmutableArray<MarketEvent>, Task> commit,
+    TimeProvider clock,
     CancellationToken ending)
 {
     private const int Lanes = 8;
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
     private const int NoticesPerLane = 256;
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
@@ -64,7 +67,7 @@ internal sealed class NoticeSender(
             var told = Array.ConvertAll(notices, TellOne);
             try
             {
-                await Task.WhenAll(told).WaitAsync(ending);
+                await Answered(Task.WhenAll(told));
             }
             catch (Exception)
             {
@@ -73,6 +76,21 @@ internal sealed class NoticeSender(
             var accepted = notices.Where((_, i) => told[i].IsCompletedSuccessfully).ToArray();
             await commit(market().Told(accepted));
             foreach (var notice in accepted) { _busy.Remove(notice.Seller); }
+        }
+    }
+
+    // A silo that stops still hears those that answer at once, so that they are not notified again.
+    private async Task Answered(Task all)
+    {
+        try
+        {
+            await all.WaitAsync(ending);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // What cannot be recorded any more is not worth waiting for: this throws then.
+            market();
+            await all.WaitAsync(Grace, clock);
         }
     }
 

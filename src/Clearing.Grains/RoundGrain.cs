@@ -60,7 +60,7 @@ public sealed partial class RoundGrain(
     private DutyReminder Duty => _duty ??= new DutyReminder(this, DutyPeriod);
 
     private NoticeSender NoticeSender =>
-        _teller ??= new NoticeSender(this, grains, () => State, CommitTold, Ending);
+        _teller ??= new NoticeSender(this, grains, () => State, CommitTold, Clock, Ending);
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

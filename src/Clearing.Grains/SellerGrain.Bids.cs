@@ -8,6 +8,9 @@ namespace Clearing.Grains;
 // Bids are kept by their markets: this passes them on.
 public sealed partial class SellerGrain
 {
+    // The bases that markets took from this activation.
+    private Dictionary<string, CubicFeet>? _handed;
+
     /// <summary>The most bids in one call.</summary>
     public const int MaxBids = 10_000;
 
@@ -212,7 +215,10 @@ public sealed partial class SellerGrain
         while (true)
         {
             var limit = State.BaseOf(key);
+            // Only this seller hands it over, so that what a market took from here it still has.
+            if (_handed?.TryGetValue(market, out var had) == true && had == limit) { return; }
             await Round(market).TakeBase(Seller, limit);
+            (_handed ??= new(StringComparer.Ordinal))[market] = limit;
             // Calls may overtake each other: the last one to arrive has the latest base.
             if (State.BaseOf(key) == limit) { return; }
         }
