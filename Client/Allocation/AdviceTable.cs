@@ -14,7 +14,7 @@ internal static class AdviceTable
     {
         var exponent = (int)advice["minor_exponent"]!;
         var table = Tables.New(
-            "max fee", "next round", "by the period's end", "charge", "sales for its most credit",
+            "max fee", "next round", "by the period's end", "charge", "sales for the highest credit",
             "expected sales", "expected net");
         foreach (var fee in advice["fees"]!.AsArray())
         {

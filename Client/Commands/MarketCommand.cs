@@ -160,8 +160,8 @@ internal static class MarketCommand
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         return Period.Parse(market.Split('/')[^1]) is { } period && period.LastDay >= today
-            ? $" Its period ends on {period.LastDay:yyyy-MM-dd}, and sales and use until then would "
-                + "no longer count in them."
+            ? $" Its period ends on {period.LastDay:yyyy-MM-dd}: what days until then sell would only come "
+                + "as corrections, and reports of sales would be refused."
             : "";
     }
 

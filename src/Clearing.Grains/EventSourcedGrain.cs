@@ -125,6 +125,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     {
         _log?.Dispose();
         _ending?.Dispose();
+        _ending = null;
         return Task.CompletedTask;
     }
 

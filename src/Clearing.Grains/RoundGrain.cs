@@ -102,8 +102,8 @@ public sealed partial class RoundGrain(
         [.. await Task.WhenAll(sellers.Select(one => Place(one.Bids, one.BaseLimit)))];
 
     /// <inheritdoc/>
-    public Task TakeBase(string seller, CubicFeet baseLimit) => Decide(new Decision<bool, MarketEvent>(
-        true, State.SetCap(seller, CapRule.FromBase(State.Config, baseLimit))));
+    public Task TakeBase(string seller, CubicFeet baseLimit) =>
+        CommitOrConfirm(State.SetCap(seller, CapRule.FromBase(State.Config, baseLimit)));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Check(ImmutableArray<Bid> bids, CubicFeet baseLimit) =>

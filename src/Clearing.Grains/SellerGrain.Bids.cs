@@ -8,9 +8,6 @@ namespace Clearing.Grains;
 // Bids are kept by their markets: this passes them on.
 public sealed partial class SellerGrain
 {
-    // The bases that markets took from this activation.
-    private Dictionary<string, CubicFeet>? _handed;
-
     /// <summary>The most bids in one call.</summary>
     public const int MaxBids = 10_000;
 
@@ -43,7 +40,14 @@ public sealed partial class SellerGrain
         // brings no cap.
         if (State.BaseOf(key) != limit || receipts.Any(receipt => receipt.Repeated))
         {
-            await HandBase(market, key);
+            try
+            {
+                await HandBase(market, key);
+            }
+            catch (Exception)
+            {
+                // What became of the bids is known all the same. The next one brings the cap.
+            }
         }
         return receipts;
     }
@@ -215,10 +219,7 @@ public sealed partial class SellerGrain
         while (true)
         {
             var limit = State.BaseOf(key);
-            // Only this seller hands it over, so that what a market took from here it still has.
-            if (_handed?.TryGetValue(market, out var had) == true && had == limit) { return; }
             await Round(market).TakeBase(Seller, limit);
-            (_handed ??= new(StringComparer.Ordinal))[market] = limit;
             // Calls may overtake each other: the last one to arrive has the latest base.
             if (State.BaseOf(key) == limit) { return; }
         }

@@ -23,8 +23,8 @@ public sealed partial class SellerGrain
         });
     }
 
-    // Markets notify those that won. Who owes only for use above the limit asks, when it is billed and
-    // when somebody wants to know.
+    // Markets notify those that won. Who owes only for use above the limit asks when somebody wants to
+    // know: not when it is billed, because the market may be what waits for that.
     private async Task LearnSettlement(string market)
     {
         if (!State.AsksForSettlement(market)) { return; }

@@ -139,7 +139,6 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     {
         if (State.MissesBefore(charge)) { await Confirm(); }
         await Keep(State.Accept(charge));
-        await LearnSettlement(charge.Market);
     }
 
     /// <inheritdoc/>

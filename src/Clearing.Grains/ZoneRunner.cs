@@ -88,14 +88,8 @@ internal sealed partial class ZoneRunner(
                 await commit(zone().Due(today()));
             }
             while (zone().UnderWay is not null);
-            while (zone().MonthToBill(today()) is { } month)
-            {
-                // A zone whose runs an earlier version ended has no wake-up for the next month.
-                await remind();
-                await Bill(month);
-            }
             // A market that fails is asked again, but neither the calendar nor a bill waits for it.
-            if (unoffered is not null) { ExceptionDispatchInfo.Throw(unoffered); }
+            if ((await BillMonths() ?? unoffered) is { } failed) { ExceptionDispatchInfo.Throw(failed); }
         }
         finally
         {
@@ -198,8 +192,22 @@ internal sealed partial class ZoneRunner(
         }
     }
 
-    // A seller that cannot be billed keeps the month open, but the others do not wait for it.
-    private async Task Bill(DateOnly month)
+    // A seller that cannot be billed keeps its month open, and the later ones, but the others do not wait
+    // for it.
+    private async Task<Exception?> BillMonths()
+    {
+        Exception? unbilled = null;
+        foreach (var month in zone().MonthsToBill(today()).ToArray())
+        {
+            // A zone whose runs an earlier version ended has no wake-up for the next month.
+            await remind();
+            unbilled = await Bill(month) ?? unbilled;
+            if (unbilled is null) { await commit([new MonthBilled(month)]); }
+        }
+        return unbilled;
+    }
+
+    private async Task<Exception?> Bill(DateOnly month)
     {
         Exception? failed = null;
         await foreach (var (_, failure) in Ask(
@@ -207,8 +215,7 @@ internal sealed partial class ZoneRunner(
         {
             failed ??= failure;
         }
-        if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }
-        await commit([new MonthBilled(month)]);
+        return failed;
     }
 
     private async Task<bool> Bill(string seller, DateOnly month)

@@ -11,6 +11,8 @@ namespace Clearing.Grains;
 
 public sealed partial class ZoneSellerGrain
 {
+    private readonly HashSet<(string Run, Period Period, long? Volume)> _set = [];
+
     /// <inheritdoc/>
     public Task<BaseView?> Base(string period)
     {
@@ -60,7 +62,18 @@ public sealed partial class ZoneSellerGrain
         if (!State.HasEntered(run)) { throw await Left(run); }
         await Commit(State.Announce(run, on, terms.Rules.CarryUseDays, day));
         Teller.Start();
-        await Task.WhenAll(State.Draft(run)!.Run.Bases.Where(Counts).Select(SetBase));
+        await Task.WhenAll(
+            State.Draft(run)!.Run.Bases.Where(Counts).Select(announced => SetOnce(run, announced)));
+    }
+
+    // A step that asks again goes on where it was: the account has what it took from this activation.
+    private async Task SetOnce(string run, PlannedBase announced)
+    {
+        var set = (run, announced.Period, announced.BaseVolume);
+        if (_set.Contains(set)) { return; }
+        await SetBase(announced);
+        _set.RemoveWhere(other => other.Run != run);
+        _set.Add(set);
     }
 
     // The zone asks nobody without a snapshot: one of the two activations was overtaken, this one or

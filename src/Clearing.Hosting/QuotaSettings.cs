@@ -21,7 +21,7 @@ public sealed class QuotaSettings
 
     /// <summary>
     /// The maximum number of a seller's bids, amendments and cancellations in a market, over its whole
-    /// life. Default 100,000.
+    /// life. Default 1,000,000.
     /// </summary>
     [SettingRange(1, 100_000_000)]
     public int Commands { get; set; } = new SellerQuota().Commands;

@@ -12,7 +12,8 @@ namespace Clearing.Allocation.Bases;
 [GenerateSerializer, Alias("Clearing.Ration"), Immutable]
 public sealed record Ration(RationKind Kind, Int128 Numerator, Int128 Denominator)
 {
-    private const int Million = 1_000_000;
+    /// <summary>The denominator of a ratio that was rounded down for sellers.</summary>
+    public const int Million = 1_000_000;
 
     /// <summary>There is enough for every seller.</summary>
     public static Ration None { get; } = new(RationKind.None, 1, 1);

@@ -32,6 +32,18 @@ public sealed partial class Zone
         return month <= BillDay.LastMonth(today) ? month : null;
     }
 
+    /// <summary>
+    /// That month and all after it whose sellers are to be billed, in order.
+    /// </summary>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public IEnumerable<DateOnly> MonthsToBill(DateOnly today)
+    {
+        for (var month = MonthToBill(today); month <= BillDay.LastMonth(today); month = month?.AddMonths(1))
+        {
+            yield return month.Value;
+        }
+    }
+
     /// <summary>Whether a schedule of this id was ever there, withdrawn or not.</summary>
     /// <param name="id">The schedule's id.</param>
     public bool WasScheduled(string id) => _everScheduled.ContainsKey(id);

@@ -52,7 +52,7 @@ public sealed class SellerFile : ICsvRows
         var seller = row.Seller(Seller);
         var read = new SellerRow(
             seller, ProfileOf(row), Volume(row, Previous), Volume(row, Override));
-        if (!_rows.TryAdd(seller, read)) { row.Fail(Seller, "must be named once in the file"); }
+        if (seller.Length > 0 && !_rows.TryAdd(seller, read)) { row.Fail(Seller, "must be named once in the file"); }
     }
 
     private static SellerProfile? ProfileOf(CsvRow row)

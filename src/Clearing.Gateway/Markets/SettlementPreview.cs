@@ -2,12 +2,15 @@ using Clearing.Market;
 
 namespace Clearing.Gateway;
 
-/// <summary>The sums of the provisional statements, which a settlement would make final.</summary>
+/// <summary>
+/// The sums of the provisional statements of sellers that hold awards, which a settlement would make
+/// final. Overage, which is billed by month also after a settlement, is not in them.
+/// </summary>
 internal sealed record SettlementPreview(
     string Currency, int MinorExponent,
     [property: Description("Sellers that hold awards.")] int Sellers,
     int Awards, Int128 ChargeMinor, Int128 CreditEarnedMinor, Int128 CreditAppliedMinor,
-    Int128 NetMinor,
+    [property: Description("Charge less the credit applied less compensation.")] Int128 NetMinor,
     [property: Description("Notices that no seller has accepted yet: not in these sums.")]
     int UntoldNotices,
     [property: Description(

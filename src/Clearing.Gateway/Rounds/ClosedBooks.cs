@@ -21,7 +21,7 @@ internal static class ClosedBooks
         var report = await cluster.Ask(cluster.Market(market).Report(), cancellationToken);
         return report.BindsAt is { } at
             ? $"Round {report.ClosedRound} is provisional and binds at "
-                + $"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: try again then."
+                + $"{at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}: send another command then, under an id of its own."
             : null;
     }
 }

@@ -167,13 +167,14 @@ internal static class RunEndpoints
         var view = await cluster.Ask(cluster.SellerIn(zone.Key, seller).Base(period), cancellationToken);
         if (view is null) { return Problem.Of(Codes.BaseUnknown, "period", period).Result(); }
         if (!caller.Oversees(ZoneKey.RegionOf(zone.Key))) { view = view.ForSellers(); }
-        var allocations = await cluster.Ask(cluster.Seller(seller).Allocations(), cancellationToken);
-        return TypedResults.Ok(
-            BaseAnswer.Of(zone.Key, view, Held(view.Before?.Period), Held(view.Base.Period)));
+        return TypedResults.Ok(BaseAnswer.Of(
+            zone.Key, view,
+            view.Before is { Period: var before } ? await Held(before) : 0, await Held(view.Base.Period)));
 
         // Nothing in a market that has granted the seller nothing.
-        long Held(Period? of) => allocations
-            .Where(allocation => allocation.Market == $"{zone.Key}/{of}")
-            .Sum(allocation => allocation.Held.Value);
+        async Task<long> Held(Period of) =>
+            (await cluster.Ask(
+                cluster.Seller(seller).Statement($"{zone.Key}/{of}"), cancellationToken))?.Awards
+            .Sum(award => award.Held.Value) ?? 0;
     }
 }

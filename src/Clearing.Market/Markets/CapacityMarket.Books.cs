@@ -121,7 +121,9 @@ public sealed partial class CapacityMarket
 
     private ClosedBook BookOf(int index) => new(_bids, _awards.Rounds, index);
 
-    // In order: each is compared with every earlier one whose losing part is shown.
+    private const int MaxCompared = 64;
+
+    // In order: each is compared with every one of the 64 rounds before it whose losing part is shown.
     private SealedCurve SealedCurve(int index)
     {
         var rounds = _awards.Rounds;
@@ -130,7 +132,9 @@ public sealed partial class CapacityMarket
             if (rounds[i].Sealed is not null) { continue; }
             (rounds[i].Sealed, rounds[i].Shown) = CurveSeal.Of(
                 new SealedBook(_bids, rounds, i),
-                rounds.Take(i).Select(round => round.Shown).OfType<CurveMarks>(), Rules);
+                rounds.Take(i).TakeLast(MaxCompared).Select(round => round.Shown).OfType<CurveMarks>(),
+                Rules);
+            if (i >= MaxCompared) { rounds[i - MaxCompared].Shown = null; }
         }
         return rounds[index].Sealed!;
     }

@@ -35,8 +35,14 @@ public sealed partial class CapacityMarket
 
     private void Apply(SellerCapSet set)
     {
-        if (set.FromNextRound && _closed is not null) { _capsToCome[set.Seller] = set.Cap.Value; }
-        else { _limits.SetBaseCap(_bids.Sellers.FindOrAdd(set.Seller), set.Cap.Value); }
+        if (set.FromNextRound && _closed is not null)
+        {
+            _capsToCome[set.Seller] = set.Cap.Value;
+            return;
+        }
+        // One of an earlier version counts at once, also in a closed book, and is the latest.
+        _capsToCome.Remove(set.Seller);
+        _limits.SetBaseCap(_bids.Sellers.FindOrAdd(set.Seller), set.Cap.Value);
     }
 
     private void TakeCapsToCome()

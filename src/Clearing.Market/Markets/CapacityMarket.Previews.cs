@@ -30,7 +30,7 @@ public sealed partial class CapacityMarket
         }
         var inspection = InspectionBy(terms, by);
         if (_inspectionById.ContainsKey(inspection.Id)) { return answer; }
-        return new(answer, new BidsInspected(inspection, at, _bids.Count));
+        return new(answer, new BidsInspected(inspection, at, _closed.ThroughSequence));
     }
 
     private static Inspection InspectionBy(RoundTerms terms, string by)

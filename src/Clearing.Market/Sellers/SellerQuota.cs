@@ -9,11 +9,11 @@ namespace Clearing.Market.Sellers;
 /// </param>
 /// <param name="Commands">
 /// The most bids, amendments and cancellations in one market, which remembers them for good; 1 or more.
-/// Default 100_000. Beyond it an open bid can still be cancelled, which each bid can be once.
+/// Default 1_000_000. Beyond it an open bid can still be cancelled, which each bid can be once.
 /// </param>
 [GenerateSerializer, Alias("Clearing.SellerQuota"), Immutable]
 public sealed record SellerQuota(
-    int OpenBids = 100_000, int Refusals = 10_000, int Commands = 100_000)
+    int OpenBids = 100_000, int Refusals = 10_000, int Commands = 1_000_000)
 {
     /// <summary>
     /// The quota that a refused bid has reached; null if it was refused for another cause.
