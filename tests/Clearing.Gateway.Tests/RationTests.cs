@@ -4,9 +4,14 @@ using System.Text.Json.Nodes;
 
 namespace Clearing.Gateway.Tests;
 
-/// <summary>How exactly sellers and operators see the ratio that cuts a zone's bases.</summary>
-public class RationTests(KeyedServer server) : IClassFixture<KeyedServer>
+/// <summary>
+/// How exactly sellers and the operators of the region see the ratio that cuts a zone's bases, on a silo
+/// that checks each call itself.
+/// </summary>
+public sealed class RationTests : IAsyncLifetime
 {
+    private readonly KeyedServer _server = new() { More = ["--Cluster:GatewayPort", "0"] };
+
     private const string Zone = "zones/east/standard";
 
     private static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
@@ -19,13 +24,17 @@ public class RationTests(KeyedServer server) : IClassFixture<KeyedServer>
         DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(1)
             .ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
+    public Task InitializeAsync() => _server.InitializeAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync();
+
     [Fact]
     public async Task Sellers_see_rations_in_parts_per_million_operators_and_auditors_the_exact_sums()
     {
         await Confirmed();
         var exact = await Base("olga", Next);
         var own = await Base("acme", Next);
-        var sums = (await server.As("olga", "GET", $"{Zone}/runs/r")).Json["periods"]![1]!["ration"]!;
+        var sums = (await _server.As("olga", "GET", $"{Zone}/runs/r")).Json["periods"]![1]!["ration"]!;
 
         Assert.Equal($"{sums}", $"{exact["ration"]}");
         Assert.Equal($"{exact}", $"{await Base("ann", Next)}");
@@ -45,7 +54,7 @@ public class RationTests(KeyedServer server) : IClassFixture<KeyedServer>
     public async Task A_seller_sees_the_ratio_of_a_cut_in_parts_per_million()
     {
         await Confirmed();
-        await server.Do("olga", "POST", $"{Zone}/cuts", $$"""
+        await _server.Do("olga", "POST", $"{Zone}/cuts", $$"""
             {"cut_id":"roof","period":"{{Period}}","volume":17,"from":"{{Today:yyyy-MM-dd}}"}
             """);
         var exact = (await Cut("olga"))!;
@@ -83,15 +92,15 @@ public class RationTests(KeyedServer server) : IClassFixture<KeyedServer>
         (await Patience.Until(() => Asked(caller, period), reply => reply.Status == 200)).Json;
 
     private Task<Reply> Asked(string caller, string period) =>
-        server.As(caller, "GET", $"sellers/acme/{Zone}/bases/{period}");
+        _server.As(caller, "GET", $"sellers/acme/{Zone}/bases/{period}");
 
     private async Task Confirmed()
     {
-        if ((await server.As("olga", "GET", $"{Zone}/runs/r")).Status == 200) { return; }
-        await server.Do("olga", "PUT", Zone, """
+        if ((await _server.As("olga", "GET", $"{Zone}/runs/r")).Status == 200) { return; }
+        await _server.Do("olga", "PUT", Zone, """
             {"time_zone":"UTC","periods":"MONTH","currency":"USD","rules":{"base_cut_notice_days":0}}
             """);
-        var calendar = await server.As("olga", "GET", $"{Zone}/calendar/{Period}");
+        var calendar = await _server.As("olga", "GET", $"{Zone}/calendar/{Period}");
         var cutOff = DateOnly.Parse(calendar["cut_off_day"]!, CultureInfo.InvariantCulture);
         var csv = new StringBuilder("seller,report_id,day,used_volume,sold_milli_volume,units_sold\n");
         foreach (var (seller, sold) in new[] { ("acme", 7_000), ("bolt", 9_000) })
@@ -103,19 +112,19 @@ public class RationTests(KeyedServer server) : IClassFixture<KeyedServer>
                     $"{seller},d{back},{cutOff.AddDays(-back):yyyy-MM-dd},300,{sold},20\n");
             }
         }
-        var taken = await server.Server.SendAs(
+        var taken = await _server.Server.SendAs(
             "text/csv", "POST", $"/v1/{Zone}/imports", csv.ToString(),
-            ("Authorization", "Bearer " + server.TokenOf("olga")));
+            ("Authorization", "Bearer " + _server.TokenOf("olga")));
         Assert.Equal("200", taken["recorded"]);
-        await server.Do("olga", "POST", $"{Zone}/runs", $$"""
+        await _server.Do("olga", "POST", $"{Zone}/runs", $$"""
             {"run_id":"r","period":"{{Period}}","capacity_volume":100}
             """);
         await Until("DRAFT");
-        await server.Do("olga", "POST", $"{Zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
+        await _server.Do("olga", "POST", $"{Zone}/runs/r/confirm", """{"confirmation_id":"c"}""");
         await Until("CONFIRMED", "OFFERING");
     }
 
     private Task<Reply> Until(params string[] stages) => Patience.Until(
-        () => server.As("olga", "GET", $"{Zone}/runs/r"),
+        () => _server.As("olga", "GET", $"{Zone}/runs/r"),
         reply => reply.Status == 200 && stages.Contains(reply["stage"]));
 }

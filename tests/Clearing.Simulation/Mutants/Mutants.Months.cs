@@ -63,7 +63,7 @@ public static partial class Mutants
         Month("month-billed-twice", new Edit(SellerOverage,
             "if (!TakesPart || _overage.Find(month) is not null) { return []; }", "")),
         Month("month-noted-as-billed-though-a-seller-failed", new Edit(ZoneRunner,
-            "if (failed is not null) { ExceptionDispatchInfo.Throw(failed); }", "")),
+            "unbilled = await Bill(month) ?? unbilled;", "await Bill(month);")),
         Month("late-use-not-billed", new Edit(SellerOverage,
             "if (!IsDue(month, zone)) { return []; }", "if (zone.Today >= month) { return []; }")),
         Month("charge-posted-twice", new Edit(AccountOverage,
