@@ -146,7 +146,10 @@ public sealed class ProposalTests(KeyedServer server) : IClassFixture<KeyedServe
         ];
 
         Assert.All(refused, reply => Assert.Equal(
-            ("BOOK_CLOSED", $"Round 1 is provisional and binds at {binds[..19]}Z: try again then."),
+            (
+                "BOOK_CLOSED",
+                $"Round 1 is provisional and binds at {binds[..19]}Z: send another command then, under an "
+                + "id of its own."),
             (reply.Code, reply["detail"])));
     }
 
