@@ -23,7 +23,7 @@ internal sealed class LedgerTable(DemoCluster cluster, IAnsiConsole console)
                 table.AddRow(
                     Text.Of(same[0].Number), same[0].Posting.Cause.ToString(),
                     reference.EscapeMarkup(), line.Key.ToString(),
-                    Text.Money(new(line.Aggregate(Int128.Zero, (sum, of) => sum + of.Amount.Minor))));
+                    Text.Money(new(line.Total(of => of.Amount.Minor))));
             }
         }
         console.Write(table);

@@ -132,7 +132,7 @@ internal static class BacktestCommand
 
     private static Int128 Sum(
         IEnumerable<MarketDifference> markets, Func<MarketDifference, Int128> amount) =>
-        markets.Aggregate(Int128.Zero, (sum, market) => sum + amount(market));
+        markets.Total(amount);
 
     /// <summary>An amount as a JSON integer, never rounded.</summary>
     private static JsonNode Integer(Int128 amount) => JsonNode.Parse(amount.ToString())!;

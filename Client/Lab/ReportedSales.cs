@@ -21,7 +21,7 @@ internal sealed class ReportedSales
         foreach (var market in days)
         {
             var net = market.SelectMany(accepted => accepted.Sales.Lines)
-                .Aggregate(Int128.Zero, (sum, line) => sum + line.Delta.Minor);
+                .Total(line => line.Delta.Minor);
             if (net != 0) { Add(market.Key, seller, net); }
         }
     }

@@ -86,7 +86,7 @@ internal sealed class MarketReading(string market, SealedJournal journal, IGrain
 
     private static Int128 Sum(
         ImmutableArray<SalesRecord> sales, Func<SalesRecord, Int128> amount) =>
-        sales.Aggregate(Int128.Zero, (sum, report) => sum + Int128.Max(0, amount(report)));
+        sales.Total(report => Int128.Max(0, amount(report)));
 
     private async Task<ImmutableArray<SalesRecord>> Sales(string seller)
     {

@@ -11,7 +11,8 @@ namespace Clearing.Grains;
 
 public sealed partial class ZoneSellerGrain
 {
-    private readonly HashSet<(string Run, Period Period, long? Volume)> _set = [];
+    // The bases that the account took from this activation in the latest run it announced.
+    private readonly HashSet<(string Run, Period Period, long? Volume)> _taken = [];
 
     /// <inheritdoc/>
     public Task<BaseView?> Base(string period)
@@ -66,14 +67,14 @@ public sealed partial class ZoneSellerGrain
             State.Draft(run)!.Run.Bases.Where(Counts).Select(announced => SetOnce(run, announced)));
     }
 
-    // A step that asks again goes on where it was: the account has what it took from this activation.
+    // A step that asks again goes on where it was.
     private async Task SetOnce(string run, PlannedBase announced)
     {
-        var set = (run, announced.Period, announced.BaseVolume);
-        if (_set.Contains(set)) { return; }
+        var given = (run, announced.Period, announced.BaseVolume);
+        if (_taken.Contains(given)) { return; }
         await SetBase(announced);
-        _set.RemoveWhere(other => other.Run != run);
-        _set.Add(set);
+        _taken.RemoveWhere(other => other.Run != run);
+        _taken.Add(given);
     }
 
     // The zone asks nobody without a snapshot: one of the two activations was overtaken, this one or

@@ -23,7 +23,7 @@ internal sealed class SellerCheck(
         foreach (var posting in LedgerPages.PostingsOf(happened))
         {
             findings.Postings++;
-            var sum = posting.Lines.Aggregate(Int128.Zero, (s, line) => s + line.Amount.Minor);
+            var sum = posting.Lines.Total(line => line.Amount.Minor);
             findings.Expect(
                 sum == 0 && posting.Lines.Length >= 2, stream.Name,
                 $"the posting {posting.Cause} {posting.Reference} sums to {sum}, not to zero",

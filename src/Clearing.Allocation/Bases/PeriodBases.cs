@@ -32,7 +32,7 @@ public sealed record PeriodBases(
             .ToImmutableArray();
         var regular = bases
             .Where(of => of.Target.Stage == Stage.Regular)
-            .Aggregate((Int128)0, (sum, of) => sum + of.BaseVolume!.Value);
+            .Total(of => of.BaseVolume!.Value);
         return new(share, bases, regular);
     }
 }

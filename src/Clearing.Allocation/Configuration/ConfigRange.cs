@@ -13,6 +13,7 @@ public static class ConfigRange
     private const int MaxDays = 3_660;
     private const int MaxWeeks = 520;
     private const int MaxPoints = 1_000;
+    private const int MaxKnots = 100;
     private const int ShownKnots = 8;
     private const string Monotone =
         "places must ascend from 0 or more, and values must only {0}, within 0 to {1}";
@@ -106,7 +107,12 @@ public static class ConfigRange
         }
         foreach (var (key, curve, rising, most) in Curves(config))
         {
-            if (!curve.IsMonotone(rising, most))
+            if (curve.Knots.Length > MaxKnots)
+            {
+                yield return new(
+                    key, $"{curve.Knots.Length} pairs", $"must be at most {MaxKnots} pairs");
+            }
+            else if (!curve.IsMonotone(rising, most))
             {
                 var limit = string.Format(
                     CultureInfo.InvariantCulture, Monotone, rising ? "rise" : "fall", most);

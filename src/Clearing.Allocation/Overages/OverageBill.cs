@@ -36,7 +36,7 @@ public sealed record OverageBill(
             .Select((day, index) => new OverDay(
                 day.Day, day.LimitVolume!.Value, day.OverVolume, index < free ? 0 : day.OverVolume))
             .ToImmutableArray();
-        var billed = over.Aggregate((Int128)0, (sum, day) => sum + day.BilledVolume);
+        var billed = over.Total(day => day.BilledVolume);
         var month = days.Count == 0 ? 0 : DaysIn(days.First().Day);
         var fee = month == 0
             ? 0

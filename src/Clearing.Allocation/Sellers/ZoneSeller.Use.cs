@@ -47,6 +47,6 @@ public sealed partial class ZoneSeller
 
     private static Int128 EarnedAt(MarketLines market, DateOnly cutOff) => CreditRule.Earned(
         new(market.Lines.Newest.TakeWhile(of => of.Line.Day <= cutOff)
-            .Aggregate(Int128.Zero, (sum, of) => sum + of.Line.IncrementalMinor)),
+            .Total(of => of.Line.IncrementalMinor)),
         market.Extra.Terms!).Minor;
 }

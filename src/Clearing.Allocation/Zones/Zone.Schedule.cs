@@ -21,28 +21,21 @@ public sealed partial class Zone
     private DateOnly? _billedUpTo;
 
     /// <summary>
-    /// The next month whose sellers are to be billed, from day 2 of the month after it on; null if none
-    /// is. Before the first period with a base nobody has a limit, and no bill is made.
-    /// </summary>
-    /// <param name="today">Today in the zone's time zone.</param>
-    public DateOnly? MonthToBill(DateOnly today)
-    {
-        if (_confirmed.Count == 0) { return null; }
-        var month = _billedUpTo?.AddMonths(1) ?? _confirmed.Keys.Min(period => period.FirstDay);
-        return month <= BillDay.LastMonth(today) ? month : null;
-    }
-
-    /// <summary>
-    /// That month and all after it whose sellers are to be billed, in order.
+    /// The months whose sellers are to be billed, in order, each from day 2 of the month after it on.
+    /// Before the first period with a base nobody has a limit, and no bill is made.
     /// </summary>
     /// <param name="today">Today in the zone's time zone.</param>
     public IEnumerable<DateOnly> MonthsToBill(DateOnly today)
     {
-        for (var month = MonthToBill(today); month <= BillDay.LastMonth(today); month = month?.AddMonths(1))
-        {
-            yield return month.Value;
-        }
+        if (_confirmed.Count == 0) { yield break; }
+        var month = _billedUpTo?.AddMonths(1) ?? _confirmed.Keys.Min(period => period.FirstDay);
+        for (; month <= BillDay.LastMonth(today); month = month.AddMonths(1)) { yield return month; }
     }
+
+    /// <summary>The next of <see cref="MonthsToBill"/>; null if there is none.</summary>
+    /// <param name="today">Today in the zone's time zone.</param>
+    public DateOnly? MonthToBill(DateOnly today) =>
+        MonthsToBill(today).Cast<DateOnly?>().FirstOrDefault();
 
     /// <summary>Whether a schedule of this id was ever there, withdrawn or not.</summary>
     /// <param name="id">The schedule's id.</param>

@@ -9,8 +9,6 @@ namespace Clearing.Formats.Allocations;
 /// <summary>Reads the numbers of the rules; members left out keep their defaults.</summary>
 internal sealed class RulesReader(JsonMembers members)
 {
-    private const int MaxKnots = 100;
-
     /// <summary>Reports each value out of range with its limit; true if there is none.</summary>
     internal static bool InRange(AllocationConfig rules, JsonPlace place, FormatErrors errors)
     {
@@ -113,9 +111,9 @@ internal sealed class RulesReader(JsonMembers members)
     private static Curve CurveIn(JsonMembers members, string key, Curve otherwise)
     {
         if (members.NotNull(key) is not { } place) { return otherwise; }
-        if (place.Kind != JsonValueKind.Array || place.Elements.Count is 0 or > MaxKnots)
+        if (place.Kind != JsonValueKind.Array || place.Elements.Count == 0)
         {
-            members.Refuse(place, $"must be an array of 1 to {MaxKnots} pairs");
+            members.Refuse(place, "must be an array of at least one pair");
             return otherwise;
         }
         var knots = ImmutableArray.CreateBuilder<Knot>();

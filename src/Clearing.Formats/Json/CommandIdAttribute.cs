@@ -9,5 +9,5 @@ namespace Clearing.Formats;
 /// <param name="pattern">What the id may be.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public class CommandIdAttribute(
-    [StringSyntax(StringSyntaxAttribute.Regex)] string pattern = "^[!-~]{1,128}$")
+    [StringSyntax(StringSyntaxAttribute.Regex)] string pattern = IdRule.Pattern)
     : IdTextAttribute(pattern);

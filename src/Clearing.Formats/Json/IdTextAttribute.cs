@@ -10,5 +10,5 @@ namespace Clearing.Formats;
 /// <param name="pattern">What the id may be.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public class IdTextAttribute(
-    [StringSyntax(StringSyntaxAttribute.Regex)] string pattern = "^[!-~]{1,128}$")
+    [StringSyntax(StringSyntaxAttribute.Regex)] string pattern = IdRule.Pattern)
     : RegularExpressionAttribute(pattern);

@@ -85,5 +85,5 @@ internal static class ReplayReport
         Sum(statements, statement => statement.Net.Minor));
 
     private static Int128 Sum<T>(IEnumerable<T> of, Func<T, Int128> amount) =>
-        of.Aggregate(Int128.Zero, (sum, next) => sum + amount(next));
+        of.Total(amount);
 }

@@ -110,7 +110,7 @@ internal sealed record CurtailmentAnswer(
         [.. taken.Awards.Select(AwardCutAnswer.Of)]);
 
     private static Int128 Sum(SpaceTaken taken, Func<AwardCut, Int128> amount) =>
-        taken.Awards.Aggregate(Int128.Zero, (sum, of) => sum + amount(of));
+        taken.Awards.Total(amount);
 }
 
 /// <summary>The volume that an award loses.</summary>

@@ -130,8 +130,8 @@ internal static class FinanceEndpoints
             [.. sums.Select(sum => new AccountSumAnswer(
                 sum.Key, sum.Value.Debits, sum.Value.Credits,
                 sum.Value.Debits - sum.Value.Credits))],
-            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Debits),
-            sums.Values.Aggregate((Int128)0, (all, sum) => all + sum.Credits)));
+            sums.Values.Total(sum => sum.Debits),
+            sums.Values.Total(sum => sum.Credits)));
     }
 
     private static async Task<(long Entries, Dictionary<LedgerAccount, Sums> Sums)> Sum(

@@ -53,7 +53,7 @@ internal sealed record ChargesAnswer(
     }
 
     private static Int128 Sum(MarketComparison found, Func<SellerComparison, Int128> amount) =>
-        found.Sellers.Aggregate(Int128.Zero, (sum, seller) => sum + amount(seller));
+        found.Sellers.Total(amount);
 }
 
 /// <summary>A round as recorded and under other rules.</summary>
@@ -132,5 +132,5 @@ internal sealed record CurrencyTotalAnswer(
     }
 
     private static Int128 Sum(ChargesAnswer[] markets, Func<ChargesAnswer, Int128> amount) =>
-        markets.Aggregate(Int128.Zero, (sum, market) => sum + amount(market));
+        markets.Total(amount);
 }

@@ -91,6 +91,6 @@ internal static class AdviceEndpoint
         return used == 0
             ? null
             : new SellerPast(
-                own.Aggregate((Int128)0, (sum, day) => sum + day.NetSalesMinor), used, days, fillPpm);
+                own.Total(day => day.NetSalesMinor), used, days, fillPpm);
     }
 }

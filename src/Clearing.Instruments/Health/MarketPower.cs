@@ -27,7 +27,7 @@ internal static class MarketPower
     public static HealthFinding Three(ObservedMarket market)
     {
         var three = market.Demand.Values.OrderDescending().Take(3)
-            .Aggregate(Int128.Zero, (sum, volume) => sum + volume);
+            .Total(volume => volume);
         var residual = market.Capacity > 0
             ? (double)(All(market) - three) / market.Capacity
             : double.NaN;
@@ -50,7 +50,7 @@ internal static class MarketPower
     }
 
     private static Int128 All(ObservedMarket market) =>
-        market.Demand.Values.Aggregate(Int128.Zero, (sum, volume) => sum + volume);
+        market.Demand.Values.Total(volume => volume);
 
     private static double[] Shares(ObservedMarket market)
     {

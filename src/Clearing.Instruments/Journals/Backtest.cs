@@ -60,7 +60,7 @@ public sealed record MarketDifference(
     public Int128 NewNet => Sum(seller => seller.NewCharge - seller.NewCredit);
 
     private Int128 Sum(Func<SellerDifference, Int128> amount) =>
-        Sellers.Aggregate(Int128.Zero, (sum, seller) => sum + amount(seller));
+        Sellers.Total(amount);
 }
 
 /// <summary>Closed books replayed under other rules, with the bids held fixed.</summary>

@@ -36,6 +36,6 @@ public sealed record WhatIfOutcome(
                 .. lines.Select(line => new WhatIfAward(
                     line.Round, line.Granted.Value, line.RoundFee.Micros, line.CurrentFee.Micros)),
             ],
-            lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Charge.Minor));
+            lines.Total(line => line.Charge.Minor));
     }
 }

@@ -120,7 +120,7 @@ public static class CurtailmentRule
         long wanted,
         long lot)
     {
-        var held = left.Values.Aggregate((Int128)0, (sum, volume) => sum + volume);
+        var held = left.Values.Total(volume => volume);
         var lots = (Int128)(wanted / lot);
         var cuts = new Dictionary<string, long>(StringComparer.Ordinal);
         if (held == 0) { return cuts; }

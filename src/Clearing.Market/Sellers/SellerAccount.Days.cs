@@ -84,5 +84,5 @@ public sealed partial class SellerAccount
     }
 
     private static Money DeltaOf(DaySales sales) => new(
-        sales.Lines.Aggregate(Int128.Zero, (sum, line) => sum + line.Delta.Minor));
+        sales.Lines.Total(line => line.Delta.Minor));
 }

@@ -8,6 +8,9 @@ public static class IdRule
     /// <summary>The most characters an id may have.</summary>
     public const int MaxLength = 128;
 
+    /// <summary>The same rule as a regular expression.</summary>
+    public const string Pattern = "^[!-~]{1,128}$";
+
     /// <summary>
     /// True if the text may be the id of a bid, seller or command; false for null.
     /// </summary>

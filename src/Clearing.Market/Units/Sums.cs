@@ -1,14 +1,14 @@
 namespace Clearing.Market.Units;
 
-/// <summary>Sums that need more than 63 bits.</summary>
+/// <summary>Sums of volumes and of money, which 64 bits need not hold.</summary>
 public static class Sums
 {
     /// <summary>
-    /// The sum of volumes that need not be held at the same time: what is given back is granted again,
-    /// so that the sum of grants may be many times the capacity.
+    /// The sum of amounts. What is given back is granted again, so that grants may add up to many times
+    /// the capacity.
     /// </summary>
     /// <param name="of">What is summed up.</param>
-    /// <param name="volume">Its volume in cubic feet.</param>
-    public static Int128 Total<T>(this IEnumerable<T> of, Func<T, long> volume) =>
-        of.Aggregate(Int128.Zero, (sum, next) => sum + volume(next));
+    /// <param name="amount">Its amount, such as cubic feet or minor units.</param>
+    public static Int128 Total<T>(this IEnumerable<T> of, Func<T, Int128> amount) =>
+        of.Aggregate(Int128.Zero, (sum, next) => sum + amount(next));
 }

@@ -120,6 +120,10 @@ public class ConfiguringRules
         Assert.Equal(
             new("curtail_order", "3", "must be LATEST_FIRST, LOWEST_FEE_FIRST or PRO_RATA"),
             ConfigRange.Broken(Sound with { CurtailOrder = (CurtailRule)3 }));
+        Assert.Equal(
+            new("factor_knots", "101 pairs", "must be at most 100 pairs"),
+            ConfigRange.Broken(Sound with { FactorKnots = Rising(101) }));
+        Assert.Null(ConfigRange.Broken(Sound with { FactorKnots = Rising(100) }));
         Assert.Null(ConfigRange.Broken(Sound with { Weights = new(0, 1_000_000, 0, 0) }));
     }
 
@@ -133,4 +137,7 @@ public class ConfiguringRules
     }
 
     private static AllocationConfig With(PerFactor<Curve> knots) => Sound with { Knots = knots };
+
+    private static Curve Rising(int pairs) =>
+        new([.. Enumerable.Range(0, pairs).Select(at => new Knot(at, at))]);
 }

@@ -44,6 +44,9 @@ public class BillingMonths
     public void Months_that_a_zone_missed_are_billed_one_after_the_other_from_the_first_base_on()
     {
         Announce();
+        Assert.Equal(
+            [November, November.AddMonths(1), November.AddMonths(2)],
+            _world.Zone.MonthsToBill(new(2027, 2, 2)));
         Assert.Equal(November, _world.Zone.MonthToBill(new(2027, 2, 2)));
         _world.Do([new MonthBilled(November)]);
         Assert.Equal(November.AddMonths(1), _world.Zone.MonthToBill(new(2027, 2, 2)));

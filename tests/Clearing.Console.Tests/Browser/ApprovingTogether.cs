@@ -13,11 +13,7 @@ public class ApprovingTogether(ConsoleWorld world)
     {
         await using var server = new ConsoleServer();
         await server.Start();
-        var market = server.Grains.GetGrain<IRoundGrain>(Market);
-        await market.Open(new MarketConfig { ContestWindowSeconds = 3600 });
-        await server.Grains.GetGrain<ISellerGrain>("acme").Place(
-            Market, new Bid("b", "acme", new Fee(6_000_000), new CubicFeet(500)));
-        await market.Clear(new RoundTerms(1, new CubicFeet(400)));
+        var market = await Provisional(server);
         var again = new RoundTerms(1, new CubicFeet(300), new Fee(5_000_000));
         await Propose(market, "olga", "p-1", new(Void: again));
         await using var olga = await world.As(server, "operator", "olga");
@@ -49,11 +45,7 @@ public class ApprovingTogether(ConsoleWorld world)
     {
         await using var server = new ConsoleServer();
         await server.Start();
-        var market = server.Grains.GetGrain<IRoundGrain>(Market);
-        await market.Open(new MarketConfig { ContestWindowSeconds = 3600 });
-        await server.Grains.GetGrain<ISellerGrain>("acme").Place(
-            Market, new Bid("b", "acme", new Fee(6_000_000), new CubicFeet(500)));
-        await market.Clear(new RoundTerms(1, new CubicFeet(400)));
+        var market = await Provisional(server);
         await using var olga = await world.As(server, "operator", "olga");
         await using var acme = await world.As(server, "seller", "acme");
 
@@ -120,5 +112,16 @@ public class ApprovingTogether(ConsoleWorld world)
         Orleans.Runtime.RequestContext.Set(CallContext.By, by);
         var receipt = await market.Propose(id, act, "the reserve was wrong");
         Assert.Equal(ApprovalStatus.Done, receipt.Status);
+    }
+
+    // A market whose first round does not bind yet; acme has won in it.
+    private static async Task<IRoundGrain> Provisional(ConsoleServer server)
+    {
+        var market = server.Grains.GetGrain<IRoundGrain>(Market);
+        await market.Open(new MarketConfig { ContestWindowSeconds = 3600 });
+        await server.Grains.GetGrain<ISellerGrain>("acme").Place(
+            Market, new Bid("b", "acme", new Fee(6_000_000), new CubicFeet(500)));
+        await market.Clear(new RoundTerms(1, new CubicFeet(400)));
+        return market;
     }
 }
