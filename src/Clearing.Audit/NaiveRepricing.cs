@@ -14,8 +14,9 @@ public static class NaiveRepricing
         int supportPpm, long? roundFee)
     {
         var byFee = awards.OrderByDescending(award => award.MaxFee).ToList();
-        var support = Int128.Max(1, minVolume);
-        while (support * 1_000_000 < fresh * supportPpm) { support++; }
+        // A part of a cubic foot counts as a whole one.
+        var share = ((fresh * supportPpm) + 999_999) / 1_000_000;
+        var support = Int128.Max(Int128.Max(1, minVolume), share);
         var freshBacked = new Stack<(long MaxFee, Int128 Volume)>();
         foreach (var (maxFee, volume) in byFee)
         {
