@@ -28,7 +28,7 @@ internal sealed record CurtailmentCase(
             config.Money.MinorExponent);
         var pool = market.Number("pool_volume", -DayFigures.MaxVolume, DayFigures.MaxVolume);
         ImmutableArray<CurtailableAward> awards =
-            [.. market.List("awards").Select(place => Award(market.At(place), terms))];
+            [.. market.List("awards").Select(place => Award(market.At(place)))];
         ImmutableArray<CurtailableOffer> offers =
             [.. market.List("offers").Select(place => Offer(market.At(place), awards))];
         if (awards.DistinctBy(award => award.Id).Count() != awards.Length)
@@ -66,7 +66,7 @@ internal sealed record CurtailmentCase(
         json.WriteBoolean("below_min", award.BelowMin);
     }
 
-    private static CurtailableAward Award(JsonMembers members, CurtailmentTerms terms)
+    private static CurtailableAward Award(JsonMembers members)
     {
         var award = new CurtailableAward(
             members.Text("award"),
@@ -77,10 +77,6 @@ internal sealed record CurtailmentCase(
             new(members.Number("held_volume", 0, DayFigures.MaxVolume)),
             new(members.NumberOrNull("min_volume", 0, DayFigures.MaxVolume) ?? 0));
         members.RefuseOthers();
-        if (terms.Rule == CurtailRule.ProRata && award.Held.Value % terms.Lot.Value != 0)
-        {
-            members.Refuse("must hold a multiple of the lot");
-        }
         return award;
     }
 
