@@ -36,6 +36,13 @@ internal sealed partial class ClusterSession
                     $"{inputs.Report.Bids}", MaxRows, "Use the API’s inputs, book and offers.");
             }
             var rows = await Book(grain, round);
+            var steps = RecomputingLimit.StepsOf(inputs.Config.TieRule, rows);
+            if (steps > RecomputingLimit.MaxSteps)
+            {
+                return new Failure(
+                    Codes.BodyTooLarge, "Sharing space among bids with min volumes would take too long in a page.",
+                    "steps", $"{steps}", RecomputingLimit.MaxSteps, "Use the API’s inputs, book and offers.");
+            }
             var offers = await Offers(grain, round, inputs.Offers);
             var recorded = await cluster.Ask(
                 grain.Awards(round, 0, int.MaxValue), CancellationToken.None);
