@@ -152,7 +152,10 @@ public enum ReportStatus
     /// <summary>The market is settled: only corrections count.</summary>
     MarketSettled = 4,
 
-    /// <summary>The market is not settled yet, so there is nothing to correct.</summary>
+    /// <summary>
+    /// The seller has no settled statement in the market, so there is nothing to correct: the market is
+    /// not settled, the account was not notified of it yet, or nothing was won or billed.
+    /// </summary>
     MarketNotSettled = 5,
 
     /// <summary>The used volume is negative.</summary>
