@@ -37,7 +37,7 @@ public class AllocationFileTests
             Tree.Path("tests", "scenarios", "allocation-edges.json")))!.AsObject());
 
         Assert.True(file.IsValid(out var replays), string.Join("\n", file.Errors.Kept));
-        Assert.Equal(23, replays.Replays.Length);
+        Assert.Equal(24, replays.Replays.Length);
         Assert.Empty(replays.Replays.SelectMany(replay => replay.Differences()));
         Assert.All(replays.Replays, replay => Assert.NotNull(replay.Expected));
     }
