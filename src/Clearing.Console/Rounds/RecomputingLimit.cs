@@ -1,6 +1,6 @@
 namespace Clearing.Pages.Rounds;
 
-/// <summary>How long a page may recompute a round: nobody waits for minutes, or may keep a core busy.</summary>
+/// <summary>How long a page may keep a processor busy to recompute a round.</summary>
 public static class RecomputingLimit
 {
     /// <summary>The most steps of sharing space; they take some seconds.</summary>
