@@ -91,19 +91,20 @@ public sealed partial class ZoneSeller
                 : OverageLimit.Of([after], ExtraOf(day, zone)?.HeldOn(day) ?? 0),
             zone);
 
-    // A base may be announced after months of its period were billed. The highest one counts.
+    // A base may be announced after months of its period were billed. The highest one counts. A month
+    // without a bill has it now, also one of 0, so that no later plan or rate bills it.
     private IEnumerable<ZoneSellerEvent> BillsAfter(string run, PlannedBase announced, ZoneDay zone) =>
         BillsAfter(
             $"allocation/{run}", announced.Period, announced.Period.FirstDay,
             day => OverageLimit.Of(
                 _runs.Announced(announced.Period, day, announced),
                 ExtraOf(day, zone)?.HeldOn(day) ?? 0),
-            zone, _runs.RulesWith(run, announced));
+            zone, _runs.RulesWith(run, announced), isBill: true);
 
     // What limits that change the months of a period from a day on make of their bills.
     private IEnumerable<ZoneSellerEvent> BillsAfter(
         string reference, Period period, DateOnly from, Func<DateOnly, long?> limitOn, ZoneDay zone,
-        PeriodRules? announced = null)
+        PeriodRules? announced = null, bool isBill = false)
     {
         var number = _overage.NextNumber(zone.MarketOf(period.FirstDay));
         foreach (var month in MonthsOf(period, from))
@@ -111,8 +112,11 @@ public sealed partial class ZoneSeller
             if (!IsDue(month, zone)) { continue; }
             var terms = TermsOf(month, zone, announced);
             var change = BillOf(month, _facts.On, zone, terms, limitOn).FeeMinor - terms.BilledMinor;
-            if (change == 0) { continue; }
-            yield return Billed(month, reference, change, number++, terms, zone);
+            if (change != 0 || (isBill && _overage.Find(month) is null))
+            {
+                yield return Billed(month, reference, change, number, terms, zone);
+            }
+            number += change == 0 ? 0 : 1;
         }
     }
 

@@ -74,6 +74,26 @@ public class BillingLateBases
         Assert.All(Charges(zone), of => Assert.Equal("allocation/late", of.Reference));
     }
 
+    [Fact]
+    public void A_month_that_comes_to_nothing_when_its_base_is_announced_is_billed_by_no_later_plan()
+    {
+        var zone = new ZoneWorld();
+        Take(zone, "2026-12", 100);
+        SetPlan(zone, Plan.Individual);
+        Report(zone, Use);
+        zone.Day = Day(new(2027, 1, 3));
+        zone.Run("late", "2026-12", 1_000_000);
+        zone.Confirm("late");
+        SetPlan(zone, Plan.Professional);
+        var more = new DayReport("more", Use, 1, new() { UsedVolume = 190 });
+        var late = zone["shop"].Decide(more, FactWindow.Always, carryUseDays: 7, zone.Day).Events;
+
+        Assert.IsType<FactsTaken>(Assert.Single(late));
+        Assert.Empty(Charges(zone));
+        var billed = zone["shop"].Overage(new(2026, 12, 1), zone.Day).Billed!;
+        Assert.Equal((0, Plan.Individual), ((int)billed.BilledMinor, billed.Plan));
+    }
+
     // An estimate of December, which is then billed for one day of use above it.
     private static ZoneWorld Estimated(long december)
     {
@@ -90,9 +110,14 @@ public class BillingLateBases
 
     private static void Take(ZoneWorld zone, string period, long volume)
     {
-        var set = zone["shop"].SetProfile(new(new(2020, 1, 1), Plan.Professional));
-        foreach (var happened in set) { zone["shop"].Apply(happened); }
+        SetPlan(zone, Plan.Professional);
         Override(zone, period, volume);
+    }
+
+    private static void SetPlan(ZoneWorld zone, Plan plan)
+    {
+        var set = zone["shop"].SetProfile(new(new(2020, 1, 1), plan));
+        foreach (var happened in set) { zone["shop"].Apply(happened); }
     }
 
     private static void Override(ZoneWorld zone, string period, long volume) => zone.Do(
