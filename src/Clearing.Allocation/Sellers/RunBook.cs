@@ -20,7 +20,7 @@ internal sealed class RunBook
     private readonly SortedDictionary<DateOnly, List<PlannedBase>> _bases = [];
     private readonly Dictionary<DateOnly, List<CutOfBase>> _cuts = [];
     private readonly List<ToldWeeks> _toldWeeks = [];
-    private Projection? _projection;
+    private (string Run, Projection Projection)? _projected;
 
     /// <summary>The number of the last run that took a snapshot; 0 before the first.</summary>
     internal int LastNumber { get; private set; }
@@ -146,10 +146,13 @@ internal sealed class RunBook
             $"Run {step.Run} goes on without a snapshot of this seller.");
         var seller = new SellerRun(
             draft.Snapshot, Last(step.Period.Previous), overrides);
-        _projection ??= seller.Project(step);
-        var (bases, next) = seller.Plan(step, _projection);
+        var projection = _projected is { } known && known.Run == step.Run
+            ? known.Projection
+            : seller.Project(step);
+        _projected = (step.Run, projection);
+        var (bases, next) = seller.Plan(step, projection);
         planned = next is null && draft.Bases.IsEmpty
-            ? new(step.Run, _projection, bases)
+            ? new(step.Run, projection, bases)
             : null;
         last = bases.IsEmpty ? null : bases[^1];
         return next;
@@ -160,7 +163,6 @@ internal sealed class RunBook
         _drafts[taken.Period.FirstDay] =
             new(taken.Run, taken.Number, taken.Period, taken.Snapshot) { Rules = taken.Rules };
         LastNumber = taken.Number;
-        _projection = null;
     }
 
     internal void Apply(RunPlanned planned)
@@ -168,7 +170,7 @@ internal sealed class RunBook
         var draft = Find(planned.Run)!;
         _drafts[draft.Period.FirstDay] =
             draft with { Projection = planned.Projection, Bases = planned.Bases };
-        _projection = null;
+        _projected = null;
     }
 
     internal void Apply(BasesAnnounced announced)
