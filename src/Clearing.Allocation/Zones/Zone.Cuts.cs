@@ -82,7 +82,8 @@ public sealed partial class Zone
     {
         var run = ConfirmedRun(period);
         var volume = CutsOf(period).LastOrDefault()?.RegularVolume ?? run.RegularVolumes[0];
-        return volume - ((Int128)run.Rules.FloorVolume * run.Shares[0].Sum.RegularSellers);
+        return Int128.Max(
+            0, volume - ((Int128)run.Rules.FloorVolume * run.Shares[0].Sum.RegularSellers));
     }
 
     private void ApplyCut(ZoneEvent happened)

@@ -176,6 +176,7 @@ public partial class CuttingBases
         ZoneWorld.Refuses(
             BaseCutStatus.VolumeAboveBase,
             _world.Zone.Cut(new("roof", "2026-12", 1, From), Today));
+        Assert.Equal(0, _world.Zone.CutLimits(December, Today)!.MaxVolume);
     }
 
     [Fact]
