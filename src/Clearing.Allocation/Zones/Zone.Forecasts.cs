@@ -58,7 +58,7 @@ public sealed partial class Zone
             return known == forecast ? ForecastStatus.Recorded : ForecastStatus.IdReused;
         }
         if (Terms is null) { return ForecastStatus.ZoneUnknown; }
-        if (!_sellers.Contains(forecast.Seller)) { return ForecastStatus.SellerUnknown; }
+        if (!IsKnown(forecast.Seller)) { return ForecastStatus.SellerUnknown; }
         if (forecast.Week.DayOfWeek != DayOfWeek.Monday) { return ForecastStatus.WeekNotMonday; }
         var ahead = forecast.Week.DayNumber - today.DayNumber;
         if (ahead is <= -DaysOfWeek or > MaxDaysAhead) { return ForecastStatus.WeekOutOfRange; }

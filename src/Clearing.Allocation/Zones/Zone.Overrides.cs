@@ -16,7 +16,7 @@ public sealed partial class Zone
     {
         if (Terms is null) { return OverrideStatus.ZoneUnknown; }
         if (PeriodOf(set.Period) is not { } period) { return OverrideStatus.PeriodMalformed; }
-        if (!_sellers.Contains(set.Seller)) { return OverrideStatus.SellerUnknown; }
+        if (!IsKnown(set.Seller)) { return OverrideStatus.SellerUnknown; }
         if (set.Note is not { Length: > 0 and <= BaseOverride.MaxNoteLength })
         {
             return OverrideStatus.NoteMalformed;

@@ -137,6 +137,10 @@ public sealed partial class Zone
                 .Take(most),
         ];
 
+    // Nobody acts for a seller that was erased.
+    private bool IsKnown(string seller) =>
+        _sellers.Contains(seller) && !SurrogateRule.IsErased(seller);
+
     private bool Add(string seller)
     {
         if (!_sellers.Add(seller)) { return false; }

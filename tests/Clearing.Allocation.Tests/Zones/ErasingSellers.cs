@@ -73,6 +73,21 @@ public class ErasingSellers
     }
 
     [Fact]
+    public void Nobody_sets_a_base_or_a_projection_for_an_erased_seller()
+    {
+        var world = new ZoneWorld();
+        world.Do([new SellersEntered(["erased-1"])]);
+
+        ZoneWorld.Refuses(
+            OverrideStatus.SellerUnknown,
+            world.Zone.Set(new("2026-11", "erased-1", 1, "a fair"), ZoneWorld.AfterCutOff));
+        ZoneWorld.Refuses(
+            ForecastStatus.SellerUnknown,
+            world.Zone.Take(
+                new("f", "erased-1", ZoneWorld.AfterCutOff, 1, null), ZoneWorld.AfterCutOff));
+    }
+
+    [Fact]
     public void A_seller_whose_id_only_looks_like_that_of_an_erased_one_takes_part()
     {
         var zone = new ZoneWorld().Zone;
