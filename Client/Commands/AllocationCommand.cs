@@ -11,11 +11,18 @@ namespace Clearing.Client.Commands;
 /// <summary><c>clearing allocation</c>: facts, scores, zones, plans; runs are in <see cref="RunCommands"/>.</summary>
 internal static class AllocationCommand
 {
-    private const string CsvDetails =
-        "\n\nThe file is CSV: seller,report_id,day and any of revision, used_volume, inbound_volume, "
+    private const string FactDetails =
+        "The file is CSV: seller,report_id,day and any of revision, used_volume, inbound_volume, "
         + "sold_milli_volume, units_sold, on_hand_units, excess_units, stranded_units, in_stock_ppm "
-        + "and sales_minor; an empty figure is unknown. If a row is broken, nothing of the file is "
-        + "recorded. Refused rows are listed, and the exit code is 1.";
+        + "and sales_minor; an empty figure is unknown.";
+
+    private const string ProfileDetails =
+        "The file is CSV: seller,account_started,plan, with each seller once. A plan is PROFESSIONAL or "
+        + "INDIVIDUAL. An account that began after today is refused.";
+
+    private const string Rows =
+        "If a row is broken, nothing of the file is recorded. Refused rows are listed, and the exit code "
+        + "is 1.";
 
     internal static readonly Argument<string> Zone =
         new("ZONE") { Description = "The zone: region/storage_type." };
@@ -26,7 +33,8 @@ internal static class AllocationCommand
         var command = new Command(
             "allocation", "Facts, scores, runs and bases on a server; bases from files.")
         {
-            CreateZone(), Calendar(), Audit(), Report(), Return(), Profile(), Days(), Score(), Import(),
+            CreateZone(), Calendar(), Audit(), Report(), Return(), Profile(), Profiles(), Days(),
+            Score(), Import(),
             PlanCommand.Create(), SampleFactsCommand.Create(), EventCommands.Create(),
             ProjectionsCommand.Create(),
         };
@@ -126,24 +134,40 @@ internal static class AllocationCommand
             RemoteTable.Show(score, "factors", json, "factor", "value_ppm", "points", "weight");
         });
 
-    private static Command Import()
+    private static Command Import() => Importing(
+        "import", "Record the day reports of a CSV file.", FactDetails, "Day reports, CSV.", "report_id",
+        (run, parsed) => run.RunFacts(OfZone(parsed, "imports")));
+
+    private static Command Profiles() => Importing(
+        "profiles", "Set the plans and the ages of the accounts of a CSV file's sellers.", ProfileDetails,
+        "Profiles, CSV.", "account_started",
+        (run, parsed) => run.RunProfiles(OfZone(parsed, "profiles/imports")));
+
+    /// <summary>A command that sends the rows of a CSV file to a zone.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="details">What the file has.</param>
+    /// <param name="rows">What its rows are.</param>
+    /// <param name="id">The member that names a refused row besides its seller.</param>
+    /// <param name="send">Sends the file.</param>
+    internal static Command Importing(
+        string name, string summary, string details, string rows, string id,
+        Func<ImportRun, ParseResult, JsonObject> send)
     {
-        var file = Options.File("FILE", "Day reports, CSV.");
+        var file = Options.File("FILE", rows);
         var dryRun = Options.Flag("--dry-run", "Check the file and record nothing.");
         return new RemoteOptions().On(
-            new DocumentedCommand(
-                "import", "Record the day reports of a CSV file.", RemoteOptions.Help + CsvDetails)
+            new DocumentedCommand(name, summary, $"{RemoteOptions.Help}\n\n{details} {Rows}")
             {
                 Zone, file, dryRun,
             },
             (server, parsed, json) => Told(
-                new ImportRun(server, parsed.GetRequiredValue(file), parsed.GetValue(dryRun))
-                    .RunFacts(OfZone(parsed, "imports")),
-                json, "report_id"));
+                send(new(server, parsed.GetRequiredValue(file), parsed.GetValue(dryRun)), parsed),
+                json, id));
     }
 
-    /// <summary>Says what became of a file's rows; the exit code tells whether all were taken.</summary>
-    internal static int Told(JsonObject done, bool json, string id)
+    // Says what became of a file's rows; the exit code tells whether all were taken.
+    private static int Told(JsonObject done, bool json, string id)
     {
         var refused = done["refused"]!.AsArray().Count;
         var rows = Counted.Of((long)done["rows"]!, "row");

@@ -59,6 +59,16 @@ internal sealed class ImportRun(RemoteServer server, string path, bool dryRun)
         return done;
     }
 
+    /// <summary>Checks a file of profiles, and sends it unless this is a dry run.</summary>
+    /// <param name="place">The imports of the zone's profiles.</param>
+    /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>
+    internal JsonObject RunProfiles(string place)
+    {
+        var file = InputFile.Bytes(path);
+        InputFile.Require(ProfileFile.Read(new MemoryStream(file), path));
+        return Run(place, file, "recorded");
+    }
+
     /// <summary>Checks a file of projections, and sends it unless this is a dry run.</summary>
     /// <param name="place">The imports of the zone's projections.</param>
     /// <returns>Sums over the parts, with the refused rows by their line in the file.</returns>

@@ -76,6 +76,7 @@ public sealed partial class AccessTests
         ["DELETE /v1" + Zone + "/schedule/{schedule}"] = "O",
         ["POST /v1" + Zone + "/projections"] = "O",
         ["POST /v1" + Zone + "/projections/imports"] = "O",
+        ["POST /v1" + Zone + "/profiles/imports"] = "O",
         ["POST /v1" + Zone + "/cuts"] = "O",
         ["GET /v1" + Zone + "/cuts"] = "OA",
         ["POST /v1" + Zone + "/overrides"] = "O",

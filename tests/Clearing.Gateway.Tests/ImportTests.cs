@@ -63,6 +63,7 @@ public class ImportTests(RunningServer server) : IClassFixture<RunningServer>
     [InlineData("sellers/acme/imports?market=large/file/m")]
     [InlineData("zones/large/file/imports")]
     [InlineData("zones/large/file/projections/imports")]
+    [InlineData("zones/large/file/profiles/imports")]
     public async Task A_file_above_the_limit_is_refused_with_the_limit(string path)
     {
         const int Most = 16 * 1024 * 1024;

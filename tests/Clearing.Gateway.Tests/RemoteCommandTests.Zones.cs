@@ -51,6 +51,30 @@ public partial class RemoteCommandTests
     }
 
     [Fact]
+    public async Task A_file_of_profiles_is_imported_from_the_command_line()
+    {
+        var zone = await CliZone();
+        var file = Path.Combine(server.Folder, "profiles.csv");
+        File.WriteAllText(
+            file,
+            "seller,account_started,plan\nacme,2020-05-01,INDIVIDUAL\nlate,9999-12-31,INDIVIDUAL\n");
+        var broken = Path.Combine(server.Folder, "twice.csv");
+        File.WriteAllText(
+            broken, "seller,account_started,plan\nacme,2020-05-01,NONE\nacme,2020-05-01,INDIVIDUAL\n");
+
+        var (dry, checkedRows) = Show("allocation", "profiles", zone, file, "--dry-run");
+        var (done, rows) = Show("allocation", "profiles", zone, file);
+        var (wrong, errors) = Show("allocation", "profiles", zone, broken);
+
+        Assert.Equal((1, 1, 2), (dry, done, wrong));
+        Assert.Contains("2 rows: 1 would be recorded, 1 refused; nothing was recorded", checkedRows);
+        Assert.Contains("2 rows: 1 recorded, 1 refused", rows);
+        Assert.Contains("DAY_IN_FUTURE", rows);
+        Assert.Contains("must be one of PROFESSIONAL, INDIVIDUAL", errors);
+        Assert.Contains("must be named once in the file", errors);
+    }
+
+    [Fact]
     public async Task The_cuts_of_a_zone_are_listed_from_the_command_line()
     {
         var zone = $"cli/z{Interlocked.Increment(ref CliZones)}";

@@ -18,6 +18,8 @@ public sealed class SellerFile : ICsvRows
     private const int Previous = 3;
     private const int Override = 4;
 
+    internal const string Once = "must be named once in the file";
+
     private static readonly CsvColumn[] Columns =
     [
         new("seller"), new("account_started", Optional: true), new("plan", Optional: true),
@@ -47,22 +49,27 @@ public sealed class SellerFile : ICsvRows
         return new Parsed<SellerFile>(sellers, errors);
     }
 
+    /// <summary>The value as a plan; if it is none, it adds an error.</summary>
+    internal static Plan PlanOf(CsvRow row, int column)
+    {
+        if (!Plans.TryGetValue(Encoding.UTF8.GetString(row.Text(column)), out var plan))
+        {
+            row.Fail(column, $"must be one of {string.Join(", ", Plans.Keys)}");
+        }
+        return plan;
+    }
+
     void ICsvRows.Add(CsvRow row)
     {
         var seller = row.Seller(Seller);
         var read = new SellerRow(
             seller, ProfileOf(row), Volume(row, Previous), Volume(row, Override));
-        if (seller.Length > 0 && !_rows.TryAdd(seller, read)) { row.Fail(Seller, "must be named once in the file"); }
+        if (seller.Length > 0 && !_rows.TryAdd(seller, read)) { row.Fail(Seller, Once); }
     }
 
     private static SellerProfile? ProfileOf(CsvRow row)
     {
-        var plan = Plan.Professional;
-        if (row.HasValue(SellerPlan)
-            && !Plans.TryGetValue(Encoding.UTF8.GetString(row.Text(SellerPlan)), out plan))
-        {
-            row.Fail(SellerPlan, $"must be one of {string.Join(", ", Plans.Keys)}");
-        }
+        var plan = row.HasValue(SellerPlan) ? PlanOf(row, SellerPlan) : Plan.Professional;
         if (row.HasValue(Started)) { return new(row.Day(Started), plan); }
         // Without the day of its opening, the account counts as old.
         return plan == Plan.Professional ? null : new(DateOnly.MinValue, plan);

@@ -81,8 +81,7 @@ internal static class FactEndpoints
         TimeProvider clock, CancellationToken cancellationToken)
     {
         var profile = body.Value.ToProfile();
-        // Where a day begins first, it is 14 hours ahead of UTC.
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(14));
+        var today = ProfileImport.LastDay(clock);
         if (profile.AccountStarted > today)
         {
             return Problem.Of(

@@ -34,9 +34,7 @@ internal static class FactImport
         if (!parsed.IsValid(out var file)) { return ImportEndpoints.Wrong(parsed.Errors, "recorded").Result(); }
         // Nobody acts for a seller that was erased; that must not be found when others are recorded.
         return file.Rows.FirstOrDefault(row => SurrogateRule.IsErased(row.Seller)) is { } erased
-            ? Problem.Of(
-                Codes.Forbidden, "seller", erased.Seller,
-                detail: $"Line {erased.Line} names a seller that was erased. Nothing was recorded.").Result()
+            ? ImportEndpoints.Erased(erased.Seller, erased.Line).Result()
             : TypedResults.Ok(await Take(zone.Key, file, dryRun.Value, cluster, cancellationToken));
     }
 

@@ -19,6 +19,7 @@ internal static class ZoneEndpoints
         zone.MapGet("", Read).For(Role.Everyone).Produces<ZoneAnswer>()
             .WithSummary("The zone's rules: the numbers behind every base in it.");
         FactImport.Map(zone);
+        ProfileImport.Map(zone);
         zone.MapGet("/calendar/{period}", Calendar).For(Role.Everyone)
             .Produces<ZoneCalendarAnswer>()
             .WithSummary("When a period is computed, announced, cleared and settled.");
