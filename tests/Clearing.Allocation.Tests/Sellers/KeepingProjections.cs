@@ -4,6 +4,7 @@ using Clearing.Allocation.Facts;
 using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Sellers;
+using Clearing.Allocation.Tests.Zones;
 
 namespace Clearing.Allocation.Tests.Sellers;
 
@@ -57,6 +58,34 @@ public class KeepingProjections
         Assert.Equal(9, Peak((first, 9), (CutOff, 3)));
         Assert.Equal(9, Peak((first, 3), (CutOff, 9), (CutOff.AddDays(1), 10)));
         Assert.Equal(0, Peak((CutOff, null)));
+    }
+
+    [Fact]
+    public void A_step_of_an_earlier_run_that_comes_late_changes_nothing_in_the_run_under_way()
+    {
+        var zone = new ZoneWorld();
+        for (var back = 0; back < 100; back++)
+        {
+            // More is sold after the cut-off of October than before it.
+            zone.Report("shop", new($"d{back}", new DateOnly(2026, 10, 18).AddDays(-back), 0, new()
+            {
+                SoldMilliVolume = back < 28 ? 3_000 : 1_000,
+            }));
+        }
+        var october = zone.Run("oct", "2026-10", 1_000);
+        zone.Do(zone.Zone.Begin(new("nov", "2026-11", [1_000]), CutOff.AddMonths(2)).Events);
+        zone.Step();
+        zone.Step();
+        var late = zone["shop"].Plan(october.Step(), [null, null, null]);
+        zone.Finish([]);
+        var level = LevelIn("nov");
+        zone.Run("again", "2026-11", 1_000);
+
+        Assert.Empty(late.Events);
+        Assert.NotEqual(LevelIn("oct"), level);
+        Assert.Equal(LevelIn("again"), level);
+
+        Int128 LevelIn(string run) => zone["shop"].Draft(run)!.Run.Projection!.LevelMilliVolume!.Value;
     }
 
     private long[] Ratios(DateOnly today, long soldADay) =>

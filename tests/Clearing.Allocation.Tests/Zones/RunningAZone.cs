@@ -3,7 +3,6 @@ using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
 using Clearing.Allocation.Explanations;
 using Clearing.Allocation.Facts;
-using Clearing.Allocation.Projections;
 using Clearing.Allocation.Runs;
 using Clearing.Allocation.Sellers;
 using Clearing.Allocation.Zones;
@@ -202,24 +201,6 @@ public class RunningAZone
 
         Assert.Throws<InvalidOperationException>(
             () => world["s0"].Enter("s0", first, false, ZoneWorld.AfterCutOff));
-    }
-
-    [Fact]
-    public void A_step_of_an_earlier_run_that_comes_late_changes_nothing_in_the_run_under_way()
-    {
-        var (world, calm) = (Drawn(new Draw(7), sellers: 1), Drawn(new Draw(7), sellers: 1));
-        var october = world.Run("oct", "2026-10", 1_000);
-        world.Do(world.Zone.Begin(new("nov", "2026-11", [1_000]), ZoneWorld.AfterCutOff).Events);
-        world.Step();
-        world.Step();
-        var late = world["s0"].Plan(october.Step(), [null, null, null]);
-        while (world.Zone.UnderWay is not null) { world.Step(); }
-        calm.Run("nov", "2026-11", 1_000);
-
-        Assert.Empty(late.Events);
-        Assert.Equal(WeeksIn(calm), WeeksIn(world));
-
-        static ProjectedWeek[] WeeksIn(ZoneWorld of) => [.. of["s0"].Draft("nov")!.Run.Projection!.Weeks];
     }
 
     [Theory]
