@@ -99,17 +99,22 @@ internal static class AllocationCommand
 
     private static Command Profile()
     {
-        var started = Required("--account-started", "When its account was opened.", "DAY");
-        var plan = Required("--plan", "PROFESSIONAL or INDIVIDUAL.", "PLAN");
-        return On("profile", "Set a seller's plan and the age of its account.",
+        var started = Options.Text("--account-started", "When its account was opened.", "DAY");
+        var plan = Options.Text("--plan", "PROFESSIONAL or INDIVIDUAL.", "PLAN");
+        return On("profile", "A seller's plan and the age of its account, or with both options new ones.",
             [Places.Seller, Zone, started, plan],
-            (server, parsed, json) => Say(
-                server.Send(HttpMethod.Put, OfSeller(parsed, "profile"), new JsonObject
+            (server, parsed, json) =>
+            {
+                var place = OfSeller(parsed, "profile");
+                var (day, name) = (parsed.GetValue(started), parsed.GetValue(plan));
+                if ((day, name) == (null, null))
                 {
-                    ["account_started"] = parsed.GetRequiredValue(started),
-                    ["plan"] = parsed.GetRequiredValue(plan),
-                }),
-                json, "profile in"));
+                    RemoteTable.Show(server.Send(HttpMethod.Get, place), json, "profile");
+                    return;
+                }
+                var profile = new JsonObject { ["account_started"] = day, ["plan"] = name };
+                Say(server.Send(HttpMethod.Put, place, profile), json, "profile in");
+            });
     }
 
     private static Command Days()

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Clearing.Client.Files;
-using Clearing.Client.Remote;
 
 namespace Clearing.Client.Commands;
 

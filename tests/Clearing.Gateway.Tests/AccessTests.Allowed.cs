@@ -50,6 +50,7 @@ public sealed partial class AccessTests
         ["POST " + Seller + Zone + "/reports/batch"] = "SO",
         ["POST " + Seller + Zone + "/returns"] = "SO",
         ["PUT " + Seller + Zone + "/profile"] = "O",
+        ["GET " + Seller + Zone + "/profile"] = "SOA",
         ["GET " + Seller + Zone + "/days"] = "SOA",
         ["GET " + Seller + Zone + "/score"] = "SOA",
         ["POST " + Seller + Zone + "/planned-events"] = "SO",

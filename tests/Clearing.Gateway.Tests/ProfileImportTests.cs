@@ -24,8 +24,9 @@ public sealed class ProfileImportTests(RunningServer server) : IClassFixture<Run
             """[{"line":3,"seller":"late","account_started":"9999-12-31","status":"DAY_IN_FUTURE"}]""",
             done.Json["refused"]!.ToJsonString());
         Assert.Equal(done.Text, again.Text);
-        Assert.Equal("true", (await Set("acme", "PROFESSIONAL"))["repeated"]);
-        Assert.Equal("true", (await Set("bob", "INDIVIDUAL"))["repeated"]);
+        Assert.Equal("2020-05-01 PROFESSIONAL", await Read("acme"));
+        Assert.Equal("2020-05-01 INDIVIDUAL", await Read("bob"));
+        Assert.Equal(" PROFESSIONAL", await Read("late"));
     }
 
     [Fact]
@@ -46,7 +47,9 @@ public sealed class ProfileImportTests(RunningServer server) : IClassFixture<Run
             ("FORBIDDEN", "Line 3 names a seller that was erased. Nothing was recorded."),
             (erased.Code, erased["detail"]));
         Assert.Equal("ZONE_UNKNOWN", nowhere.Code);
-        Assert.Equal("false", (await Set("carol", "PROFESSIONAL"))["repeated"]);
+        Assert.Equal(" PROFESSIONAL", await Read("carol"));
+        Assert.Equal(
+            "ZONE_UNKNOWN", (await server.Send("GET", "/v1/sellers/acme/zones/profiles/none/profile")).Code);
     }
 
     private Task<Reply> Configure() => server.Send(
@@ -54,6 +57,12 @@ public sealed class ProfileImportTests(RunningServer server) : IClassFixture<Run
 
     private Task<Reply> Import(string rows, string query = "") => server.SendAs(
         "text/csv", "POST", $"/v1/zones/{Zone}/profiles/imports{query}", Header + rows);
+
+    private async Task<string> Read(string seller)
+    {
+        var profile = (await server.Send("GET", $"/v1/sellers/{seller}/zones/{Zone}/profile")).Json;
+        return $"{profile["account_started"]} {profile["plan"]}";
+    }
 
     private Task<Reply> Set(string seller, string plan) => server.Send(
         "PUT", $"/v1/sellers/{seller}/zones/{Zone}/profile",

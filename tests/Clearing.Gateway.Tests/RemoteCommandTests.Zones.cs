@@ -25,6 +25,7 @@ public partial class RemoteCommandTests
     [InlineData("--volume", "cut ZONE --id k --period MONTH --volume 0 --from 2999-12-31 --yes")]
     [InlineData("FIELD_INVALID", "cut ZONE --id k --period MONTH --volume 5 --from 9999-12-31 --yes")]
     [InlineData("FIELD_INVALID", "profile acme ZONE --account-started 9999-12-31 --plan PROFESSIONAL")]
+    [InlineData("plan", "profile acme ZONE --account-started 2020-05-01")]
     public async Task Bad_input_to_a_zone_is_refused_on_the_command_line_and_changes_nothing(
         string says, string command)
     {
@@ -65,8 +66,11 @@ public partial class RemoteCommandTests
         var (dry, checkedRows) = Show("allocation", "profiles", zone, file, "--dry-run");
         var (done, rows) = Show("allocation", "profiles", zone, file);
         var (wrong, errors) = Show("allocation", "profiles", zone, broken);
+        var (shown, profile) = Show("allocation", "profile", "acme", zone);
 
-        Assert.Equal((1, 1, 2), (dry, done, wrong));
+        Assert.Equal((1, 1, 2, 0), (dry, done, wrong, shown));
+        Assert.Contains("2020-05-01", profile);
+        Assert.Contains("INDIVIDUAL", profile);
         Assert.Contains("2 rows: 1 would be recorded, 1 refused; nothing was recorded", checkedRows);
         Assert.Contains("2 rows: 1 recorded, 1 refused", rows);
         Assert.Contains("DAY_IN_FUTURE", rows);

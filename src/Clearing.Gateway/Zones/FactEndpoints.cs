@@ -19,9 +19,7 @@ internal static class FactEndpoints
         zone.MapPost("/returns", Return).For(Reporters).Takes<SalesReturnBody>()
             .Produces<DoneAnswer>()
             .WithSummary("Report returned goods. A repeated return counts once.");
-        zone.MapPut("/profile", SetProfile).For(Role.Operator).Takes<ProfileBody>()
-            .Produces<DoneAnswer>()
-            .WithSummary("Set the seller's plan and the age of its account.");
+        ProfileEndpoints.Map(zone);
         zone.MapGet("/days", Days).For(Role.Everyone).WithQuery("from", "to", "cursor", "limit")
             .Produces<DaysAnswer>()
             .WithSummary("The days with facts: each day's highest revision and its returns.");
@@ -74,26 +72,6 @@ internal static class FactEndpoints
             () => cluster.Ask(grain.Answered([given.Id]), cancellationToken),
             async () => (await cluster.Ask(grain.Return([given]), cancellationToken))[0],
             status => cluster.About(status, zone, "sold_on", given.SoldOn, clock, cancellationToken));
-    }
-
-    private static async Task<IResult> SetProfile(
-        string seller, ZoneInPath zone, Body<ProfileBody> body, Cluster cluster,
-        TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var profile = body.Value.ToProfile();
-        var today = ProfileImport.LastDay(clock);
-        if (profile.AccountStarted > today)
-        {
-            return Problem.Of(
-                "DAY_IN_FUTURE", "account_started", $"{profile.AccountStarted:yyyy-MM-dd}",
-                detail: $"An account that sells was opened by {today:yyyy-MM-dd}.").Result();
-        }
-        var grain = cluster.SellerIn(zone.Key, seller);
-        var repeated = await cluster.Ask(grain.Profile(), cancellationToken) == profile;
-        return await cluster.Ask(grain.SetProfile(profile), cancellationToken)
-            ? StatusResults.Marked(
-                TypedResults.Ok(new DoneAnswer(zone.Key, "SET", repeated)), repeated)
-            : Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
     }
 
     private static async Task<IResult> Days(

@@ -19,10 +19,6 @@ internal static class ProfileImport
                 "Set the plans and the ages of the accounts that a CSV file gives, or with dry_run=true "
                 + "only check it.");
 
-    /// <summary>Today where a day begins first, which is 14 hours ahead of UTC.</summary>
-    public static DateOnly LastDay(TimeProvider clock) =>
-        DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime.AddHours(14));
-
     private static async Task<IResult> Import(
         ZoneInPath zone, DryRun dryRun, HttpContext context, Cluster cluster,
         IOptions<GatewayOptions> options, TimeProvider clock, CancellationToken cancellationToken)
@@ -40,7 +36,8 @@ internal static class ProfileImport
         {
             return ImportEndpoints.Erased(erased.Seller, erased.Line).Result();
         }
-        var taken = file.Rows.ToLookup(row => row.Profile.AccountStarted <= LastDay(clock));
+        var last = ProfileEndpoints.LastDay(clock);
+        var taken = file.Rows.ToLookup(row => row.Profile.AccountStarted <= last);
         if (!dryRun.Value) { await Set(zone.Key, taken[true], cluster, cancellationToken); }
         return TypedResults.Ok(new ProfileImportAnswer(
             dryRun.Value, file.Rows.Count, taken[true].Count(),
