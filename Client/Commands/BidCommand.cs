@@ -81,7 +81,7 @@ internal static class BidCommand
                 {
                     var path = Places.OfSeller(parsed, "markets/bids");
                     var all = server.AllPages(filter is null ? path : $"{path}?{filter}", "bids");
-                    RemoteTable.Show(json ? all : Flat(all), "bids", json, ["market", .. Columns]);
+                    RemoteTable.Show(json ? all : Flat(all, "market"), "bids", json, ["market", .. Columns]);
                     return;
                 }
                 var ofOne = $"{Places.OfSeller(parsed, "bids")}?market={Places.Checked(one)}";
@@ -106,14 +106,16 @@ internal static class BidCommand
             json, "bid");
     }
 
-    // A row has the market and the members of a bid.
-    private static JsonObject Flat(JsonNode everywhere)
+    /// <summary>Bids of several markets or sellers as rows for a table.</summary>
+    /// <param name="answer">Its <c>bids</c> have a <c>bid</c> each, and tell whose it is.</param>
+    /// <param name="owner">The member that tells it: <c>market</c> or <c>seller</c>.</param>
+    internal static JsonObject Flat(JsonNode answer, string owner)
     {
         var rows = new JsonArray();
-        foreach (var one in everywhere["bids"]!.AsArray())
+        foreach (var one in answer["bids"]!.AsArray())
         {
             var row = one!["bid"]!.DeepClone().AsObject();
-            row["market"] = one["market"]!.DeepClone();
+            row[owner] = one[owner]!.DeepClone();
             rows.Add((JsonNode)row);
         }
         return new JsonObject { ["bids"] = rows };

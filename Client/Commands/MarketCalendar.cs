@@ -50,7 +50,8 @@ internal static class MarketCalendar
                 }),
             (answer, parsed) =>
             {
-                var (first, last) = ($"{parsed.GetValue(round)}", $"{answer["id"]}");
+                var first = parsed.GetValue(round);
+                var last = first + (parsed.GetValue(count) ?? 1) - 1;
                 var rounds = first == last ? $"round {last}" : $"rounds {first} to {last}";
                 return parsed.GetValue(dryRun)
                     ? $"{rounds} would be scheduled; nothing was planned"

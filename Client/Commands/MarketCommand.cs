@@ -187,8 +187,8 @@ internal static class MarketCommand
                         ["seller"] = parsed.GetValue(seller),
                     });
                 RemoteTable.Show(
-                    answer, "bids", json, "bid_id", "seller", "max_fee_micros", "max_volume",
-                    "min_volume", "granted_volume");
+                    json ? answer : BidCommand.Flat(answer, "seller"), "bids", json, "bid_id", "seller",
+                    "max_fee_micros", "max_volume", "min_volume", "granted_volume");
             });
     }
 

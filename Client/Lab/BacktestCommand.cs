@@ -113,19 +113,26 @@ internal static class BacktestCommand
 
     private static JsonObject Totals(IReadOnlyList<MarketDifference> markets, ulong seed)
     {
-        var (low, high) = Backtest.Interval(
-            [.. markets.Select(market => (double)(market.NewCharge - market.OldCharge))], seed);
         return new()
         {
             ["markets"] = markets.Count,
             ["old_charge_minor"] = Integer(Sum(markets, market => market.OldCharge)),
             ["new_charge_minor"] = Integer(Sum(markets, market => market.NewCharge)),
             ["new_charge_in_equilibrium_minor"] = Integer(Sum(markets, Bracketed)),
-            ["charge_difference_95_minor"] = new JsonArray(low, high),
+            ["charge_difference_95_minor"] =
+                Ends(markets, market => market.NewCharge - market.OldCharge, seed),
             ["old_net_minor"] = Integer(Sum(markets, market => market.OldNet)),
             ["new_net_minor"] = Integer(Sum(markets, market => market.NewNet)),
+            ["net_difference_95_minor"] =
+                Ends(markets, market => market.NewNet - market.OldNet, seed),
         };
     }
+
+    private static JsonArray? Ends(
+        IEnumerable<MarketDifference> markets, Func<MarketDifference, Int128> difference, ulong seed) =>
+        Backtest.Interval([.. markets.Select(market => (double)difference(market))], seed) is var (low, high)
+            ? new JsonArray(low, high)
+            : null;
 
     private static Int128 Bracketed(MarketDifference market) =>
         (Int128)((double)market.NewCharge * market.Bracket);
@@ -176,16 +183,24 @@ internal static class BacktestCommand
 
     private static string Total(IReadOnlyList<MarketDifference> markets, JsonNode totals)
     {
-        var market = markets[0];
-        var ends = totals["charge_difference_95_minor"]!;
-        var old = Sum(markets, m => m.OldCharge);
-        return $"{Counted.Of(markets.Count, "market")} in {market.Currency}, bids held fixed: charge"
-            + $" {Money(old, market)} → {Money(Sum(markets, m => m.NewCharge), market)} (in"
-            + $" equilibrium about {Money(Sum(markets, Bracketed), market)}), 95 % of the"
-            + $" difference {Money((Int128)(double)ends[0]!, market)} to"
-            + $" {Money((Int128)(double)ends[1]!, market)}; net"
-            + $" {Money(Sum(markets, m => m.OldNet), market)} →"
-            + $" {Money(Sum(markets, m => m.NewNet), market)}";
+        var first = markets[0];
+        return $"{Counted.Of(markets.Count, "market")} in {first.Currency}, bids held fixed:\n"
+            + $"  charge {Change(market => market.OldCharge, market => market.NewCharge, "charge")},"
+            + $" in equilibrium about {Money(Sum(markets, Bracketed), first)}\n"
+            + $"  net {Change(market => market.OldNet, market => market.NewNet, "net")}";
+
+        string Change(
+            Func<MarketDifference, Int128> old, Func<MarketDifference, Int128> other, string name)
+        {
+            var (before, after) = (Sum(markets, old), Sum(markets, other));
+            var ends = totals[$"{name}_difference_95_minor"];
+            var interval = ends is null
+                ? "one market has no interval"
+                : $"95 % interval over markets {Money((Int128)(double)ends[0]!, first)} to"
+                    + $" {Money((Int128)(double)ends[1]!, first)}";
+            return $"{Money(before, first)} → {Money(after, first)}, difference"
+                + $" {Money(after - before, first)} ({interval})";
+        }
     }
 
     private static string Fee(long? micros) => micros is { } fee ? Text.Fee(new Fee(fee)) : "-";

@@ -61,6 +61,20 @@ internal static class HealthCommand
         return command;
     }
 
+    private static void PrintMeasures(HealthReport report)
+    {
+        foreach (var measure in HealthMeasure.All)
+        {
+            Console.WriteLine($"{measure.Name}: {measure.Definition}");
+            if (!measure.CanAlarm) { continue; }
+            var rates = report.Rates(measure.Id).Select(honest => FormattableString.Invariant(
+                $"{honest.Model} {100 * honest.Rate:0.#} %"));
+            Console.WriteLine(
+                $"  alarm: {measure.Threshold}; in honest markets: {string.Join(", ", rates)}");
+        }
+        Console.WriteLine();
+    }
+
     private static FalseAlarms[] FalseRates(int markets)
     {
         using var timer = new LabTimer();
@@ -80,6 +94,7 @@ internal static class HealthCommand
 
     private static void Print(MarketsHealth report)
     {
+        PrintMeasures(report.ToReport());
         foreach (var market in report.Markets)
         {
             Console.WriteLine(

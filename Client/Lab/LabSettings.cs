@@ -99,7 +99,7 @@ internal sealed class LabSettings
         }
         return Checked(
             name,
-            () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), InputFile.Text(name)));
+            () => ModelFile.Read(Path.GetFileNameWithoutExtension(name), InputFile.Json(name)));
     }
 
     /// <summary>A model; ends the command with what is wrong if the model is not valid.</summary>

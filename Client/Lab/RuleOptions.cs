@@ -10,33 +10,34 @@ namespace Clearing.Client.Lab;
 internal sealed class RuleOptions
 {
     private const int Million = ConfigRule.MaxPartPpm;
+    private const string Otherwise = "as recorded without it";
 
     private readonly Option<TieRule> _tie =
-        Options.Word("--tie", "Splits the marginal fee:", Words.TieRules);
+        Options.Word("--tie", "Splits the marginal fee:", Words.TieRules, Otherwise);
 
     private readonly Option<PricingRule> _pricing =
-        Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules);
+        Options.Word("--pricing", "Sets the round's fee:", Words.PricingRules, Otherwise);
 
     private readonly Option<string?> _seed =
         Options.Text("--lottery-seed", "The seed of the lottery.", "TEXT");
 
-    private readonly Option<long> _reserve = Options.Number(
-        "--reserve", "Reserve fee of every round, micros per cubic foot.", 0, 0);
+    private readonly Option<long?> _reserve = Options.NumberIfAny(
+        "--reserve", "Reserve fee of every round, micros per cubic foot.", 0);
 
-    private readonly Option<long> _minVolume = Options.Number(
-        "--repricing-min-volume", "Cubic feet that must stand behind a repricing fee.", 0, 0);
+    private readonly Option<long?> _minVolume = Options.NumberIfAny(
+        "--repricing-min-volume", "Cubic feet that must stand behind a repricing fee.", 0);
 
-    private readonly Option<long> _support = Options.Number(
-        "--repricing-support-ppm", "Their share of fresh volume, per million.", 0, 0, Million);
+    private readonly Option<long?> _support = Options.NumberIfAny(
+        "--repricing-support-ppm", "Their share of fresh volume, per million.", 0, Million);
 
-    private readonly Option<long> _cap = Options.Number(
-        "--seller-cap", "The maximum any seller may hold, cubic feet.", 0, 0);
+    private readonly Option<long?> _cap = Options.NumberIfAny(
+        "--seller-cap", "The maximum any seller may hold, cubic feet.", 0);
 
-    private readonly Option<long> _rate = Options.Number(
-        "--credit-rate-ppm", "Credit per million of sales.", 0, 0, ConfigRule.MaxCreditRatePpm);
+    private readonly Option<long?> _rate = Options.NumberIfAny(
+        "--credit-rate-ppm", "Credit per million of sales.", 0, ConfigRule.MaxCreditRatePpm);
 
-    private readonly Option<long> _creditCap = Options.Number(
-        "--credit-cap-ppm", "The part of a charge that credits may offset, per million.", 0, 0,
+    private readonly Option<long?> _creditCap = Options.NumberIfAny(
+        "--credit-cap-ppm", "The part of a charge that credits may offset, per million.", 0,
         Million);
 
     private IEnumerable<Option> All =>
@@ -48,7 +49,7 @@ internal sealed class RuleOptions
         foreach (var option in All) { command.Add(option); }
         command.Validators.Add(given =>
         {
-            if (!All.Any(option => given.GetResult(option) is { Implicit: false }))
+            if (!All.Any(option => given.GetResult(option) is not null))
             {
                 given.AddError(
                     $"name at least one other rule: {string.Join(", ", All.Select(o => o.Name))}");
@@ -76,12 +77,12 @@ internal sealed class RuleOptions
         TieRule = Given(parsed, _tie) ? parsed.GetValue(_tie) : null,
         PricingRule = Given(parsed, _pricing) ? parsed.GetValue(_pricing) : null,
         LotterySeed = parsed.GetValue(_seed),
-        Reserve = Number(parsed, _reserve) is { } reserve ? new Fee(reserve) : null,
+        Reserve = parsed.GetValue(_reserve) is { } reserve ? new Fee(reserve) : null,
         RepricingMinVolume = Volume(parsed, _minVolume),
-        RepricingSupportPpm = (int?)Number(parsed, _support),
+        RepricingSupportPpm = (int?)parsed.GetValue(_support),
         SellerCap = Volume(parsed, _cap),
-        CreditRatePpm = (int?)Number(parsed, _rate),
-        CreditCapPpm = (int?)Number(parsed, _creditCap),
+        CreditRatePpm = (int?)parsed.GetValue(_rate),
+        CreditCapPpm = (int?)parsed.GetValue(_creditCap),
     };
 
     // The option's own error is told where its value is not a word; reading it would throw.
@@ -91,11 +92,8 @@ internal sealed class RuleOptions
             ? tie
             : null;
 
-    private static CubicFeet? Volume(ParseResult parsed, Option<long> option) =>
-        Number(parsed, option) is { } volume ? new CubicFeet(volume) : null;
-
-    private static long? Number(ParseResult parsed, Option<long> option) =>
-        Given(parsed, option) ? parsed.GetValue(option) : null;
+    private static CubicFeet? Volume(ParseResult parsed, Option<long?> option) =>
+        parsed.GetValue(option) is { } volume ? new CubicFeet(volume) : null;
 
     private static bool Given(ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { Implicit: false };

@@ -38,7 +38,7 @@ internal static class WhatIfCommand
             HelpName = "AMOUNT",
             CustomParser = ReadFee,
         };
-        var volume = Options.Number("--volume", "Another max volume, cubic feet.", 0, 0);
+        var volume = Options.NumberIfAny("--volume", "Another max volume, cubic feet.", 0);
         var seller = Options.Text(
             "--seller", "Whose bid, where several sellers have one with that id.", "SELLER");
         var json = Options.Text(
@@ -50,18 +50,17 @@ internal static class WhatIfCommand
         journal.AddTo(command);
         command.Validators.Add(given =>
         {
-            var named = given.GetResult(fee) is not null
-                || given.GetResult(volume) is { Implicit: false };
-            if (!named) { given.AddError("name another --fee, another --volume, or both"); }
+            if (given.GetResult(fee) is null && given.GetResult(volume) is null)
+            {
+                given.AddError("name another --fee, another --volume, or both");
+            }
         });
         command.SetAction(parsed =>
         {
             journal.Protect(parsed, ("--json", parsed.GetValue(json)));
             var id = parsed.GetRequiredValue(bid);
             var (history, whose) = Find(journal.Read(parsed), id, parsed.GetValue(seller));
-            CubicFeet? size = parsed.GetResult(volume) is { Implicit: false }
-                ? new CubicFeet(parsed.GetValue(volume))
-                : null;
+            CubicFeet? size = parsed.GetValue(volume) is { } other ? new CubicFeet(other) : null;
             var answer = LabQuestions.Answer(
                 () => WhatIf.Ask(history, id, parsed.GetValue(fee), size, whose));
             Tell(answer, parsed.GetValue(json));

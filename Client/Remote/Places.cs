@@ -60,15 +60,27 @@ internal static class Places
         if (MarketKey.TryParse(source, out _)) { return $"markets/{source}/{path}"; }
         var at = source.LastIndexOf('@');
         var place = at > 0 ? source[(at + 1)..] : "";
-        var seller = $"sellers/{Uri.EscapeDataString(source[..Math.Max(at, 0)])}";
-        if (path == "feed" && place == "*") { return $"{seller}/markets/bids/feed"; }
-        if (path == "feed" && place.EndsWith("/*", StringComparison.Ordinal))
+        var inPlace = ZoneKey.Allows(place) || MarketKey.TryParse(place, out _)
+            || (path == "feed" && (place == "*" || place.EndsWith("/*", StringComparison.Ordinal)));
+        var id = inPlace ? source[..at] : source;
+        if (!SellerRule.Allows(id))
+        {
+            throw new CommandException(
+                ExitCode.BadInput,
+                $"clearing: SOURCE \"{FormatError.Show(source)}\": must be a seller's id, "
+                + "region/storage_type/period, seller@region/storage_type or "
+                + "seller@region/storage_type/period");
+        }
+        var seller = $"sellers/{Uri.EscapeDataString(id)}";
+        if (!inPlace) { return $"{seller}/{path}"; }
+        if (place == "*") { return $"{seller}/markets/bids/feed"; }
+        if (place.EndsWith("/*", StringComparison.Ordinal))
         {
             return $"{seller}/markets/bids/feed?region={Uri.EscapeDataString(place[..^2])}";
         }
-        return ZoneKey.Allows(place) ? $"{seller}/zones/{place}/{path}"
-            : MarketKey.TryParse(place, out _) ? $"{seller}/markets/{place}/{path}"
-            : $"sellers/{Uri.EscapeDataString(source)}/{path}";
+        return ZoneKey.Allows(place)
+            ? $"{seller}/zones/{place}/{path}"
+            : $"{seller}/markets/{place}/{path}";
     }
 
     internal static string OfMarket(ParseResult parsed, string path) =>

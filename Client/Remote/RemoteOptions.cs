@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clearing.Client.Files;
+using Clearing.Formats;
 
 namespace Clearing.Client.Remote;
 
@@ -8,13 +9,15 @@ namespace Clearing.Client.Remote;
 internal sealed class RemoteOptions(bool acts = false)
 {
     private const string DefaultServer = "http://localhost:5000";
+    private const string Variable = "CLEARING_SERVER";
 
     internal const string Help =
         """
         The server is --server, or the environment's CLEARING_SERVER, or http://localhost:5000. A
         token is read from --token-file or the environment's CLEARING_TOKEN. The exit code is 2 if the
         server refuses, which it does with a code, 1 if it refuses some of many rows, and 3 if it does
-        not answer. Tables show amounts in major units; where an option of that name exists, they may be given so.
+        not answer. Tables show amounts in major units, such as 0.50; options whose names end in
+        -micros or -minor take whole micros or minor units.
         """;
 
     private readonly Option<string?> _server =
@@ -60,13 +63,15 @@ internal sealed class RemoteOptions(bool acts = false)
 
     private Uri Address(ParseResult parsed)
     {
-        var text = parsed.GetValue(_server)
-            ?? Environment.GetEnvironmentVariable("CLEARING_SERVER") ?? DefaultServer;
+        var given = parsed.GetValue(_server);
+        var text = given ?? Environment.GetEnvironmentVariable(Variable) ?? DefaultServer;
         return Uri.TryCreate(text, UriKind.Absolute, out var address)
             && address.Scheme is ("http" or "https")
             ? address
             : throw new CommandException(
-                ExitCode.BadInput, "clearing: --server must be an http or https address.");
+                ExitCode.BadInput,
+                $"clearing: {(given is null ? Variable : "--server")} \"{FormatError.Show(text)}\": must be "
+                + $"an http or https address, such as {DefaultServer}");
     }
 
     private string? Token(ParseResult parsed) => parsed.GetValue(_tokenFile) is { } file

@@ -80,5 +80,6 @@ internal static class RemoteTable
             : Shown.Printable(repeated ? $"{line} (answered before)" : line));
     }
 
-    private static int Exponent(JsonNode answer) => (int?)answer["minor_exponent"] ?? 2;
+    // Currencies differ in it, so it is never guessed.
+    private static int? Exponent(JsonNode answer) => (int?)answer["minor_exponent"];
 }

@@ -26,16 +26,17 @@ internal static class Shown
     /// </summary>
     /// <param name="member">Its name, which ends with its unit.</param>
     /// <param name="value">Its value.</param>
-    /// <param name="exponent">Decimal digits of money.</param>
-    internal static string Value(string member, JsonNode? value, int exponent = 2)
+    /// <param name="exponent">Decimal digits of money; without it money is shown in minor units.</param>
+    internal static string Value(string member, JsonNode? value, int? exponent = null)
     {
         if (value is null) { return "-"; }
         if (value.GetValueKind() != JsonValueKind.Number) { return Printable(value.ToString()); }
         var number = Int128.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
         return member.EndsWith("_micros", StringComparison.Ordinal) ? Text.Fee(
             new Fee((long)number))
-            : member.EndsWith("_minor", StringComparison.Ordinal) ? Text.Money(
-                new Money(number), exponent)
+            : member.EndsWith("_minor", StringComparison.Ordinal) ? exponent is { } digits
+                ? Text.Money(new Money(number), digits)
+                : $"{Text.Of(number)} minor"
             : member is "round" or "last_round" or "closed_round" ? value.ToJsonString()
             : Text.Of(number);
     }

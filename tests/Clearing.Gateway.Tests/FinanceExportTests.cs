@@ -16,7 +16,7 @@ public sealed class FinanceExportTests(RunningServer server) : IClassFixture<Run
     [
         "market", "seller", "currency", "minor_exponent", "final", "charge_minor",
         "incremental_sales_minor", "credit_earned_minor", "credit_applied_minor", "compensation_minor",
-        "net_minor", "corrections_minor", "overage_minor", "settled_at",
+        "net_minor", "corrections_minor", "overage_minor", "payable_minor", "settled_at",
     ];
 
     private static DateTime NextMonth => DateTime.UtcNow.AddDays(1 - DateTime.UtcNow.Day).AddMonths(1);

@@ -10,9 +10,14 @@ public partial class RemoteCommandTests
     public async Task A_calendar_is_kept_from_the_command_line()
     {
         var market = await server.OpenMarket();
-        var (dry, _) = Plan("--dry-run");
+        string[] planning =
+        [
+            "market", "schedule", market, "--round", "1", "--closes-at", Later, "--repeat-count", "3",
+            "--repeat-every-seconds", "604800",
+        ];
+        var (dry, wouldPlan) = Show([.. planning, "--dry-run"]);
         var empty = JsonNode.Parse(Run("market", "calendar", market).Text)!["calendar"]!.AsArray().Count;
-        var (planned, _) = Plan();
+        var (planned, plan) = Show(planning);
         var (moved, _) = Run(
             "market", "reschedule", market, "--round", "1", "--closes-at", "2098-06-01T00:00:00Z",
             "--reserve-fee", "0.25", "--reason", "a holiday");
@@ -22,16 +27,12 @@ public partial class RemoteCommandTests
 
         Assert.Equal((0, 0, 0, 0, 0, 2), (dry, empty, planned, moved, removed, silent));
         Assert.Contains("--reason", said);
+        Assert.Equal("rounds 1 to 3 would be scheduled; nothing was planned", wouldPlan.TrimEnd());
+        Assert.Equal("rounds 1 to 3: SCHEDULED", plan.TrimEnd());
         Assert.Equal(
             ["2098-06-01T00:00:00Z", "2099-01-08T00:00:00Z"],
             calendar.Select(one => $"{one!["closes_at"]}"));
         Assert.Equal("250000", $"{calendar[0]!["reserve_fee_micros"]}");
-
-        (int, string) Plan(params string[] more) => Run(
-        [
-            "market", "schedule", market, "--round", "1", "--closes-at", Later, "--repeat-count", "3",
-            "--repeat-every-seconds", "604800", .. more,
-        ]);
     }
 
     [Fact]

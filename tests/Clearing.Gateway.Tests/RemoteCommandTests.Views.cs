@@ -9,7 +9,8 @@ public partial class RemoteCommandTests
     {
         var market = await server.OpenMarket();
         Run("bid", "views", market, "b", "--max-fee", "0.50", "--max-volume", "600");
-        Run("market", "inspect", market, "--id", "i", "--reason", "a complaint");
+        var (_, inspected) = Show("market", "inspect", market, "--id", "i", "--reason", "a complaint");
+        Assert.Matches(@" b +│ +views +│ +0\.50 +│ +600 +│ +0 +│ +0 ", inspected);
         Run("market", "clear", market, "--round", "1");
         foreach (var (told, args) in new (string, string[])[]
         {
@@ -99,5 +100,31 @@ public partial class RemoteCommandTests
         var (code, text) = Show("webhook", "remove", market, "none");
 
         Assert.Equal((0, "there is no webhook none: nothing changed"), (code, text.TrimEnd()));
+    }
+
+    // Yen have no minor unit: 500 of them are not 5.00.
+    [Fact]
+    public async Task Amounts_of_a_currency_without_decimals_are_whole_where_a_second_operator_decides()
+    {
+        var market = await server.OpenMarket("""{"currency":"JPY"}""");
+        Run("bid", "kyoto", market, "b", "--max-fee", "5", "--max-volume", "10");
+        Run("market", "capacity", market, "--id", "c", "--delta", "10");
+        Run("market", "clear", market, "--round", "1");
+        Run("market", "settle", market);
+        var (_, proposed) = Show(
+            "market", "propose", market, "--id", "p", "--reason", "r", "--correct", "k", "--seller",
+            "kyoto", "--note", "n", "--amount", "500");
+        var (_, listed) = Show("market", "proposals", market);
+
+        Assert.Matches(" amount +│ +500 ", proposed);
+        Assert.Matches(@"\b500\b", listed);
+        Assert.DoesNotContain("5.00", listed);
+    }
+
+    [Fact]
+    public void Money_without_a_known_currency_is_shown_in_minor_units()
+    {
+        Assert.Equal("500 minor", Client.Remote.Shown.Value("amount_minor", JsonValue.Create(500)));
+        Assert.Equal("5.00", Client.Remote.Shown.Value("amount_minor", JsonValue.Create(500), 2));
     }
 }

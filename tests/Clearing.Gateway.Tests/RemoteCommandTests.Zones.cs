@@ -89,4 +89,21 @@ public partial class RemoteCommandTests
 
         Assert.Equal((0, 0), (code, JsonNode.Parse(output)!["cuts"]!.AsArray().Count));
     }
+
+    [Fact]
+    public async Task The_sales_of_days_are_shown_in_the_currency_of_their_zone()
+    {
+        var zone = $"cli/z{Interlocked.Increment(ref CliZones)}";
+        await server.Send(
+            "PUT", $"/v1/zones/{zone}",
+            """{"time_zone":"UTC","periods":"MONTH","currency":"JPY","rules":{"overage_rate_micros":1000000}}""");
+        var day = $"{DateTime.UtcNow.AddDays(-2):yyyy-MM-dd}";
+        var file = FileOf("yen.csv", $"seller,report_id,day,sales_minor\nkyoto,r1,{day},111110\n");
+        Run("allocation", "import", zone, file);
+
+        var (code, shown) = Show("allocation", "days", "kyoto", zone);
+
+        Assert.Equal(0, code);
+        Assert.Contains("111,110", shown);
+    }
 }

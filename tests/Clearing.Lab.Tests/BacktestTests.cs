@@ -161,7 +161,13 @@ public class BacktestTests
         double[] differences = [1, 5, -2, 8, 0];
 
         Assert.Equal(Backtest.Interval(differences, 1), Backtest.Interval(differences, 1));
-        Assert.True(Backtest.Interval(differences, 1).Low < 12);
-        Assert.Equal((3, 3), Backtest.Interval([3], 1));
+        Assert.True(Backtest.Interval(differences, 1)!.Value.Low < 12);
+    }
+
+    [Fact]
+    public void One_market_tells_of_no_spread_so_that_its_difference_has_no_interval()
+    {
+        Assert.Null(Backtest.Interval([3], 1));
+        Assert.NotNull(Backtest.Interval([3, 3], 1));
     }
 }

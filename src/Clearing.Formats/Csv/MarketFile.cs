@@ -40,7 +40,9 @@ public sealed class MarketFile : ICsvRows
         new("repeat_count", Optional: true), new("repeat_every_seconds", Optional: true),
     ];
 
-    private readonly Dictionary<string, JsonObject> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (JsonObject Market, string[] Texts)> _byKey =
+        new(StringComparer.Ordinal);
+
     private readonly List<JsonObject> _markets = [];
 
     private MarketFile()
@@ -72,16 +74,18 @@ public sealed class MarketFile : ICsvRows
             row.Fail(Market, "must be region/storage_type/period, such as us-east/standard/2026-Q4");
             return;
         }
-        if (!_byKey.TryGetValue(key, out var market))
+        var texts = TextsOf(row);
+        if (_byKey.TryGetValue(key, out var first))
         {
-            _byKey.Add(key, market = new JsonObject { ["market"] = key });
-            _markets.Add(market);
-            for (var column = Market + 1; column < Round; column++) { Take(row, column, market); }
+            CheckSame(row, texts, first.Texts);
         }
         else
         {
-            CheckSame(row, market);
+            _byKey.Add(key, first = (new JsonObject { ["market"] = key }, texts));
+            _markets.Add(first.Market);
+            for (var column = Market + 1; column < Round; column++) { Take(row, column, first.Market); }
         }
+        var market = first.Market;
         if (PlanOf(row) is not { } plan) { return; }
         if (market["rounds"] is not JsonArray rounds) { market["rounds"] = rounds = []; }
         rounds.Add((JsonNode)plan);
@@ -117,18 +121,21 @@ public sealed class MarketFile : ICsvRows
             : JsonValue.Create(row.Number(column, name == "capacity_delta" ? -long.MaxValue : 0));
     }
 
-    // A later row may leave a value out; it then is that of the market's first row.
-    private static void CheckSame(CsvRow row, JsonObject market)
+    private static string[] TextsOf(CsvRow row) =>
+    [
+        .. Enumerable.Range(0, Round).Select(column =>
+            row.HasValue(column) ? Encoding.UTF8.GetString(row.Text(column)) : ""),
+    ];
+
+    // A later row may leave a value out; it then is that of the market's first row. Values are compared
+    // as they are written: a number has one form, and what is none was refused on the first row.
+    private static void CheckSame(CsvRow row, string[] texts, string[] first)
     {
         for (var column = Market + 1; column < Round; column++)
         {
-            if (!row.HasValue(column)) { continue; }
-            var first = market[Columns[column].Name];
-            if (first?.ToString() != ValueOf(row, column).ToString())
-            {
-                row.Fail(
-                    column, $"must be {first?.ToString() ?? "empty"}, as on the market's first line");
-            }
+            if (texts[column].Length == 0 || texts[column] == first[column]) { continue; }
+            var rule = first[column].Length == 0 ? "empty" : first[column];
+            row.Fail(column, $"must be {rule}, as on the market's first line");
         }
     }
 }

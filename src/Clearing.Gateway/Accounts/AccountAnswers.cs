@@ -20,6 +20,7 @@ internal sealed record StatementAnswer(
     Int128 OverageMinor,
     [property: Description("For firm space that curtailments took; net is less it.")]
     Int128 CompensationMinor,
+    [property: Description("What is to be paid in all: net + corrections + overage.")] Int128 PayableMinor,
     [property: Description("When the market was settled, UTC; null if it is not, or in older journals.")]
     DateTime? SettledAt)
 {
@@ -32,7 +33,7 @@ internal sealed record StatementAnswer(
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
         statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor,
-        statement.Overage.Minor, statement.Compensation.Minor,
+        statement.Overage.Minor, statement.Compensation.Minor, statement.Payable.Minor,
         statement.Final ? settledAt?.UtcDateTime : null);
 }
 

@@ -27,9 +27,10 @@ internal sealed record ProposalAnswer(
     long? CapacityDelta,
     [property: Description("The reserve fee of the round that is cleared again; null of other acts.")]
     long? ReserveFeeMicros,
-    [property: Description("The amount of a correction; null of other acts.")] long? AmountMinor)
+    [property: Description("The amount of a correction; null of other acts.")] long? AmountMinor,
+    string Currency, int MinorExponent)
 {
-    public static ProposalAnswer Of(PendingAct pending)
+    public static ProposalAnswer Of(PendingAct pending, MarketConfig config)
     {
         var act = pending.What;
         return new(
@@ -38,7 +39,8 @@ internal sealed record ProposalAnswer(
             pending.DecidedBy, pending.DecidedAt?.UtcDateTime, act.Void?.Round, act.Correct?.Seller,
             act.Capacity?.Id ?? act.Cut?.Id ?? act.Correct?.Correction.Id,
             act.Void?.CapacityDelta.Value ?? act.Capacity?.Delta.Value ?? -act.Cut?.Volume.Value,
-            act.Void?.Reserve.Micros, (long?)act.Correct?.Correction.Amount.Minor);
+            act.Void?.Reserve.Micros, (long?)act.Correct?.Correction.Amount.Minor, config.Currency,
+            config.MinorExponent);
     }
 
     private static ProposedKind KindOf(ProposedAct act) =>

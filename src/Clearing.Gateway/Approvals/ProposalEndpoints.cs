@@ -31,12 +31,13 @@ internal static class ProposalEndpoints
         return inFlight.Run($"proposal {market.Key}", sent.ProposalId!, async () =>
         {
             var grain = cluster.Market(market.Key);
+            var config = await ConfigOf(market, cluster, cancellationToken);
             var before = await cluster.Ask(grain.Proposals(0, MaxKnown), cancellationToken);
             var act = sent.ToAct(market.Key);
             var receipt = await cluster.Ask(
                 grain.Propose(sent.ProposalId!, act, sent.Reason), cancellationToken);
             return StatusResults.Marked(
-                Answer(ProposalDecisions.Read(receipt, body.Place, act)),
+                Answer(ProposalDecisions.Read(receipt, body.Place, act), config),
                 repeated: receipt.Status == ApprovalStatus.Done
                     && before.Any(known => known.Id == sent.ProposalId));
         });
@@ -45,14 +46,14 @@ internal static class ProposalEndpoints
     private static async Task<IResult> List(
         MarketInPath market, Paging page, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (await cluster.MarketUnknown(market.Key, cancellationToken) is { } unknown)
+        if (await ConfigOf(market, cluster, cancellationToken) is not { } config)
         {
-            return unknown.Result();
+            return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
         }
         var proposals = await cluster.Ask(
             cluster.Market(market.Key).Proposals(page.Skip, page.Limit), cancellationToken);
         return TypedResults.Ok(new ProposalsAnswer(
-            market.Key, [.. proposals.Select(ProposalAnswer.Of)],
+            market.Key, [.. proposals.Select(pending => ProposalAnswer.Of(pending, config))],
             page.Next(proposals.Length)));
     }
 
@@ -61,8 +62,9 @@ internal static class ProposalEndpoints
         CancellationToken cancellationToken)
     {
         var (id, before) = await Named(market, proposal, cluster, cancellationToken);
+        var config = await ConfigOf(market, cluster, cancellationToken);
         return StatusResults.Marked(
-            Answer(await cluster.Approve(market.Key, id, cancellationToken)),
+            Answer(await cluster.Approve(market.Key, id, cancellationToken), config),
             repeated: before == ProposalStage.Approved);
     }
 
@@ -71,8 +73,9 @@ internal static class ProposalEndpoints
         CancellationToken cancellationToken)
     {
         var (id, before) = await Named(market, proposal, cluster, cancellationToken);
+        var config = await ConfigOf(market, cluster, cancellationToken);
         return StatusResults.Marked(
-            Answer(await cluster.Withdraw(market.Key, id, cancellationToken)),
+            Answer(await cluster.Withdraw(market.Key, id, cancellationToken), config),
             repeated: before == ProposalStage.Withdrawn);
     }
 
@@ -87,8 +90,14 @@ internal static class ProposalEndpoints
         return (known?.Id ?? plain, known?.Stage);
     }
 
-    private static IResult Answer((PendingAct? Act, Problem? Problem) decided) =>
+    // It is asked before an act is decided, so that no failure follows what was done.
+    private static async Task<MarketConfig?> ConfigOf(
+        MarketInPath market, Cluster cluster, CancellationToken cancellationToken) =>
+        (await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken)).Config;
+
+    // Only an open market has proposals.
+    private static IResult Answer((PendingAct? Act, Problem? Problem) decided, MarketConfig? config) =>
         decided.Act is { } act
-            ? TypedResults.Ok(ProposalAnswer.Of(act))
+            ? TypedResults.Ok(ProposalAnswer.Of(act, config!))
             : decided.Problem!.Result();
 }

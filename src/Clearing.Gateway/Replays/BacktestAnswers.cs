@@ -114,21 +114,22 @@ internal sealed record CurrencyTotalAnswer(
     Int128 NewChargeInEquilibriumMinor,
     [property: Description(
         "The lower end of the 95 % interval of the difference of charges: a seeded bootstrap over "
-        + "markets.")]
-    Int128 ChargeDifferenceLowMinor,
-    [property: Description("Its upper end.")] Int128 ChargeDifferenceHighMinor,
+        + "markets; null for fewer than two markets.")]
+    Int128? ChargeDifferenceLowMinor,
+    [property: Description("Its upper end.")] Int128? ChargeDifferenceHighMinor,
     Int128 OldNetMinor, Int128 NewNetMinor)
 {
     public static CurrencyTotalAnswer Of(string currency, ChargesAnswer[] markets)
     {
-        var (low, high) = Backtest.Interval(
+        var ends = Backtest.Interval(
             [.. markets.Select(market => (double)(market.NewChargeMinor - market.OldChargeMinor))],
             seed: 1);
         return new(
             currency, markets.Length, Sum(markets, market => market.OldChargeMinor),
             Sum(markets, market => market.NewChargeMinor),
-            Sum(markets, market => market.NewChargeInEquilibriumMinor), (Int128)low, (Int128)high,
-            Sum(markets, market => market.OldNetMinor), Sum(markets, market => market.NewNetMinor));
+            Sum(markets, market => market.NewChargeInEquilibriumMinor), (Int128?)ends?.Low,
+            (Int128?)ends?.High, Sum(markets, market => market.OldNetMinor),
+            Sum(markets, market => market.NewNetMinor));
     }
 
     private static Int128 Sum(ChargesAnswer[] markets, Func<ChargesAnswer, Int128> amount) =>

@@ -5,9 +5,12 @@ using Clearing.Allocation.Sellers;
 namespace Clearing.Gateway;
 
 /// <summary>A page of the days with facts.</summary>
+/// <param name="Currency">The currency of the zone's amounts.</param>
+/// <param name="MinorExponent">The number of decimal digits of its minor unit.</param>
 /// <param name="Days">The days in ascending order.</param>
 /// <param name="NextCursor">The cursor of the next page; null after the last one.</param>
-internal sealed record DaysAnswer(ImmutableArray<DayAnswer> Days, string? NextCursor);
+internal sealed record DaysAnswer(
+    string Currency, int MinorExponent, ImmutableArray<DayAnswer> Days, string? NextCursor);
 
 /// <summary>The facts of a day; null means unknown.</summary>
 internal sealed record DayAnswer(

@@ -78,9 +78,9 @@ internal static class FactEndpoints
         string seller, ZoneInPath zone, DaysInQuery days, Paging page, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
+        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is not { } terms)
         {
-            return unknown.Result();
+            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
         }
         // The cursor is the day number of the last day shown.
         var next = (int)Math.Min(page.After, DateOnly.MaxValue.DayNumber - 1) + 1;
@@ -91,7 +91,7 @@ internal static class FactEndpoints
             cluster.SellerIn(zone.Key, seller).Days(first, days.To, page.Limit),
             cancellationToken);
         return TypedResults.Ok(new DaysAnswer(
-            [.. found.Select(DayAnswer.Of)],
+            terms.Currency, terms.MinorExponent, [.. found.Select(DayAnswer.Of)],
             found.Length == page.Limit ? $"{found[^1].Day.DayNumber}" : null));
     }
 

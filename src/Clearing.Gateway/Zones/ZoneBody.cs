@@ -50,7 +50,7 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
 
     public void Check(JsonMembers members)
     {
-        if (Exponent is null)
+        if (Currency is not null && Exponent is null)
         {
             members.Refuse("minor_exponent", "is missing: ISO 4217 does not list the currency");
         }

@@ -96,10 +96,11 @@ public static class Backtest
     /// </summary>
     /// <param name="differences">One number for each market, all in one currency.</param>
     /// <param name="seed">The seed.</param>
-    /// <returns>The ends of the interval; both are the sum if there is only one market.</returns>
-    public static (double Low, double High) Interval(IReadOnlyList<double> differences, ulong seed)
+    /// <returns>The ends of the interval; null for fewer than two markets, which tell of no spread.</returns>
+    public static (double Low, double High)? Interval(IReadOnlyList<double> differences, ulong seed)
     {
         const int Draws = 1000;
+        if (differences.Count < 2) { return null; }
         var random = new RandomStream(seed, 0, Purpose.Bootstrap);
         var sums = new double[Draws];
         for (var draw = 0; draw < Draws; draw++)

@@ -37,6 +37,9 @@ public sealed record Statement(
     Money CreditUnused, Money Net, Money Corrections, Money LateSales = default,
     Money Overage = default, Money Compensation = default)
 {
+    /// <summary>What the seller pays in all: net + corrections + overage; below 0, what it gets.</summary>
+    public Money Payable => Net + Corrections + Overage;
+
     /// <summary>
     /// The statement as operators see it: before the settlement the awards' max fees are sealed, and
     /// each has its round's own fee in their place.

@@ -95,6 +95,21 @@ public sealed class LabFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("{\"N\": 8,}")]
+    [InlineData("{\"N\": 8, \"N\": 9}")]
+    public void A_model_that_is_no_JSON_is_told_with_its_line(string text)
+    {
+        var file = Write("model.json", text);
+
+        var result = Cli.RunHere("lab", "run", "--model", file);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.StartsWith($"{file}:1", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("isFinalBlock", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("$.fixtures[0]", """{"fixtures":[1]}""")]
     [InlineData("$.fixtures[0].capacity", """{"fixtures":[{}]}""")]
     [InlineData(
@@ -130,6 +145,9 @@ public sealed class LabFileTests : IDisposable
         var result = Cli.RunHere("lab", "health", Database, "--honest-markets", "2");
 
         Assert.Equal("", result.Error);
+        Assert.Contains(
+            "Largest share: the largest seller's part of granted volume\n  alarm: above 35 %; in honest markets: tight",
+            result.Output, StringComparison.Ordinal);
         Assert.Contains("ALARM above 1,800", result.Output, StringComparison.Ordinal);
         Assert.Contains("the lowest fee came in round ", result.Output, StringComparison.Ordinal);
     }

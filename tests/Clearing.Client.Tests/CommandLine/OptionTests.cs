@@ -52,6 +52,9 @@ public sealed class OptionTests
         "--max-fee", "1", "--max-volume", "5")]
     [InlineData("ZONE \"badzone\": must be region/storage_type", "allocation", "calendar", "badzone", "2026-11")]
     [InlineData("--model \"foo\": must be one of tight, ", "lab", "run", "--model", "foo")]
+    [InlineData("SOURCE \"east/standard\": must be a seller's id, region/", "feed", "east/standard")]
+    [InlineData("SOURCE \"a/b@c/d\": must be a seller's id, region/", "webhook", "list", "a/b@c/d")]
+    [InlineData("--server \"foo\": must be an http or https address", "feed", "a", "--server", "foo")]
     public void A_name_that_is_wrong_is_shown_with_what_it_must_be(string told, params string[] args)
     {
         var result = Cli.RunHere(args);
@@ -67,6 +70,17 @@ public sealed class OptionTests
             .Select(one => Cli.RunHere([.. one.Path, "--help"]).Output);
 
         Assert.All(told, help => Assert.DoesNotMatch(@"Clearing\.[A-Z]|System\.|\|…", help));
+    }
+
+    [Theory]
+    [InlineData("backtest")]
+    [InlineData("whatif")]
+    public void What_stays_as_recorded_has_no_default(string command)
+    {
+        var help = Cli.RunHere("lab", command, "--help").Output;
+
+        Assert.DoesNotContain("[default: 0]", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("default the first", help, StringComparison.Ordinal);
     }
 
     [Fact]

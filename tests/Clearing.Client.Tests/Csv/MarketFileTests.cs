@@ -42,6 +42,18 @@ public class MarketFileTests
         Assert.Contains(rule, $"{errors.Kept[0]}");
     }
 
+    [Theory]
+    [InlineData("market,credit_rate_ppm\na/b/c,15%\na/b/c,15%\n", 1)]
+    [InlineData("market,credit_rate_ppm\na/b/c,15%\na/b/c,9\n", 2)]
+    [InlineData("market,lot\na/b/c,1\na/b/c,-1\n", 1)]
+    public void A_value_is_told_wrong_once_and_never_to_be_what_the_first_line_has_not(string text, int count)
+    {
+        var errors = Read(text).Errors;
+
+        Assert.Equal(count, errors.Count);
+        Assert.DoesNotContain(errors.Kept, error => $"{error}".Contains("must be 0", StringComparison.Ordinal));
+    }
+
     private static Parsed<MarketFile> Read(string text) =>
         MarketFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "markets.csv");
 }
