@@ -1,4 +1,5 @@
 using Clearing.Client.Files;
+using Clearing.Formats;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
@@ -19,8 +20,16 @@ internal sealed record KeysRun(JournalPlace Place, string File, KeyTrail Trail)
     /// <summary>Adds a key to a key file.</summary>
     internal static int New(string file, string id)
     {
+        if (!KeyFile.AllowsId(id))
+        {
+            throw Refused(id, $"must be 1 to 60 letters, digits and . _ -, and not {StoredKey.Clear}");
+        }
         try
         {
+            if (KeyFile.Has(file, id, SystemSecrets.Instance))
+            {
+                throw Refused(id, $"must be new, and {file} has a key of that id");
+            }
             KeyFile.Add(file, id, SystemSecrets.Instance);
         }
         catch (KeyFileException wrong)
@@ -31,6 +40,9 @@ internal sealed record KeysRun(JournalPlace Place, string File, KeyTrail Trail)
             $"{file}: key {id} was added and wraps keys from now on. Keep a copy of the file.");
         return ExitCode.Fine;
     }
+
+    private static CommandException Refused(string id, string rule) =>
+        new(ExitCode.BadInput, $"clearing: ID \"{FormatError.Show(id)}\": {rule}");
 
     /// <summary>Wraps every data key with the newest key of the file.</summary>
     internal Task<int> Rewrap() => With(async keys =>

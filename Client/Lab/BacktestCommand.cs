@@ -108,6 +108,8 @@ internal static class BacktestCommand
         ["new_charge_minor"] = Integer(seller.NewCharge),
         ["old_credit_minor"] = Integer(seller.OldCredit),
         ["new_credit_minor"] = Integer(seller.NewCredit),
+        ["old_compensation_minor"] = Integer(seller.OldCompensation),
+        ["new_compensation_minor"] = Integer(seller.NewCompensation),
         ["net_difference_minor"] = Integer(seller.NetDifference),
     };
 

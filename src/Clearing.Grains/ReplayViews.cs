@@ -38,7 +38,8 @@ internal static class ReplayViews
 
     private static SellerComparison Of(SellerDifference seller) => new(
         seller.Seller, new(seller.OldVolume), new(seller.NewVolume), new(seller.OldCharge),
-        new(seller.NewCharge), new(seller.OldCredit), new(seller.NewCredit));
+        new(seller.NewCharge), new(seller.OldCredit), new(seller.NewCredit),
+        new(seller.OldCompensation), new(seller.NewCompensation));
 
     private static BidOutcome Of(WhatIf found, WhatIfOutcome outcome) => new(
         new(outcome.MaxFee), new(outcome.MaxVolume),

@@ -1,4 +1,5 @@
 using Clearing.Instruments.Journals;
+using Clearing.Market.Curtailments;
 
 namespace Clearing.Lab.Tests;
 
@@ -139,6 +140,22 @@ public class BacktestTests
         var big = capped.Sellers.Single(seller => seller.Seller == "big");
         Assert.Equal(600, big.NewVolume);
         Assert.Equal(50_000, big.NewCredit);
+    }
+
+    [Fact]
+    public void Space_that_was_taken_back_is_held_by_nobody_and_its_compensation_is_owed_by_nobody()
+    {
+        var day = new DateOnly(2026, 10, 1);
+        var place = new CurtailPlace(day, day, day.AddDays(91), CurtailRule.LatestFirst, 1_000_000);
+        var cut = new SpaceCut("cut", new CubicFeet(200), day.AddDays(46));
+        var history = new Histories().Bid("a-1", "a", 6_000_000, 500).Clear(1, 500)
+            .Do(market => market.Curtail(cut, place).Events).History;
+
+        var a = Backtest.Compare(history, new RuleChanges { Reserve = new Fee(1) }).Sellers.Single();
+
+        Assert.Equal((300, 300), (a.OldVolume, a.NewVolume));
+        Assert.Equal((180_000, 60_000), (a.OldCharge, a.OldCompensation));
+        Assert.Equal((a.OldCharge - a.OldCompensation, 0), (a.OldNet, a.NetDifference));
     }
 
     [Fact]

@@ -46,7 +46,16 @@ public sealed record RoundComparison(
 /// <param name="NewCharge">What it would have been charged.</param>
 /// <param name="OldCredit">The credit that was applied.</param>
 /// <param name="NewCredit">The credit that would have been.</param>
+/// <param name="OldCompensation">What it got for space that curtailments took.</param>
+/// <param name="NewCompensation">What it would have got.</param>
 [GenerateSerializer, Alias("Clearing.SellerComparison"), Immutable]
 public sealed record SellerComparison(
     string Seller, CubicFeet OldVolume, CubicFeet NewVolume, Money OldCharge, Money NewCharge,
-    Money OldCredit, Money NewCredit);
+    Money OldCredit, Money NewCredit, Money OldCompensation, Money NewCompensation)
+{
+    /// <summary>What it owed net of credits and compensation.</summary>
+    public Money OldNet => OldCharge - OldCredit - OldCompensation;
+
+    /// <summary>What it would have owed.</summary>
+    public Money NewNet => NewCharge - NewCredit - NewCompensation;
+}

@@ -31,7 +31,7 @@ internal sealed record ChargesAnswer(
     [property: Description("The new charge times the bracket.")]
     Int128 NewChargeInEquilibriumMinor,
     [property: Description(
-        "What they owed net of credits by typed reports of sales. Credits from daily facts are not "
+        "What they owed net of compensation and of credits by typed reports of sales. Credits from daily facts are not "
         + "replayed: in such markets it is the charge.")]
     Int128 OldNetMinor,
     [property: Description("What they would have owed.")] Int128 NewNetMinor,
@@ -48,8 +48,8 @@ internal sealed record ChargesAnswer(
             found.Market, found.Currency, found.MinorExponent, old, changed, found.BracketPpm,
             (changed / Million * found.BracketPpm)
                 + (changed % Million * found.BracketPpm / Million),
-            old - Sum(found, seller => seller.OldCredit.Minor),
-            changed - Sum(found, seller => seller.NewCredit.Minor), found.NotApplicable);
+            Sum(found, seller => seller.OldNet.Minor), Sum(found, seller => seller.NewNet.Minor),
+            found.NotApplicable);
     }
 
     private static Int128 Sum(MarketComparison found, Func<SellerComparison, Int128> amount) =>
@@ -77,18 +77,16 @@ internal sealed record SellerDifferenceAnswer(
         "The credit that was applied by typed reports of sales; 0 where credits come from days.")]
     Int128 OldCreditMinor,
     Int128 NewCreditMinor,
-    [property: Description("How much more it would owe, net of credits.")]
-    Int128 NetDifferenceMinor)
+    [property: Description("How much more it would owe, net of credits and compensation.")]
+    Int128 NetDifferenceMinor,
+    [property: Description("What it got for space that curtailments took.")] Int128 OldCompensationMinor,
+    Int128 NewCompensationMinor)
 {
-    public static SellerDifferenceAnswer Of(SellerComparison seller)
-    {
-        var old = seller.OldCharge - seller.OldCredit;
-        var changed = seller.NewCharge - seller.NewCredit;
-        return new(
-            seller.Seller, seller.OldVolume.Value, seller.NewVolume.Value, seller.OldCharge.Minor,
-            seller.NewCharge.Minor, seller.OldCredit.Minor, seller.NewCredit.Minor,
-            (changed - old).Minor);
-    }
+    public static SellerDifferenceAnswer Of(SellerComparison seller) => new(
+        seller.Seller, seller.OldVolume.Value, seller.NewVolume.Value, seller.OldCharge.Minor,
+        seller.NewCharge.Minor, seller.OldCredit.Minor, seller.NewCredit.Minor,
+        (seller.NewNet - seller.OldNet).Minor, seller.OldCompensation.Minor,
+        seller.NewCompensation.Minor);
 }
 
 /// <summary>The settled markets of a region under other rules.</summary>

@@ -22,14 +22,20 @@ public sealed record RoundDifference(
 /// <param name="NewCharge">What it would have been charged.</param>
 /// <param name="OldCredit">The credit that was applied.</param>
 /// <param name="NewCredit">The credit that would have been.</param>
+/// <param name="OldCompensation">What it got for space that curtailments took.</param>
+/// <param name="NewCompensation">What it would have got.</param>
 public sealed record SellerDifference(
     string Seller, long OldVolume, long NewVolume, Int128 OldCharge, Int128 NewCharge,
-    Int128 OldCredit, Int128 NewCredit)
+    Int128 OldCredit, Int128 NewCredit, Int128 OldCompensation, Int128 NewCompensation)
 {
-    /// <summary>
-    /// How much more it would owe, net of credits; negative if it would owe less.
-    /// </summary>
-    public Int128 NetDifference => NewCharge - NewCredit - (OldCharge - OldCredit);
+    /// <summary>What it owed net of credits and compensation.</summary>
+    public Int128 OldNet => OldCharge - OldCredit - OldCompensation;
+
+    /// <summary>What it would have owed.</summary>
+    public Int128 NewNet => NewCharge - NewCredit - NewCompensation;
+
+    /// <summary>How much more it would owe in all; negative if it would owe less.</summary>
+    public Int128 NetDifference => NewNet - OldNet;
 }
 
 /// <summary>One market under the recorded rules and under others; bids held fixed.</summary>
@@ -53,11 +59,11 @@ public sealed record MarketDifference(
     /// <summary>What they would have been charged.</summary>
     public Int128 NewCharge => Sum(seller => seller.NewCharge);
 
-    /// <summary>What they owed net of credits.</summary>
-    public Int128 OldNet => Sum(seller => seller.OldCharge - seller.OldCredit);
+    /// <summary>What they owed net of credits and compensation.</summary>
+    public Int128 OldNet => Sum(seller => seller.OldNet);
 
     /// <summary>What they would have owed.</summary>
-    public Int128 NewNet => Sum(seller => seller.NewCharge - seller.NewCredit);
+    public Int128 NewNet => Sum(seller => seller.NewNet);
 
     private Int128 Sum(Func<SellerDifference, Int128> amount) =>
         Sellers.Total(amount);
@@ -144,11 +150,12 @@ public static class Backtest
                 return new SellerDifference(
                     seller, Volume(one), Volume(two), one?.Charge.Minor ?? 0,
                     two?.Charge.Minor ?? 0, one?.CreditApplied.Minor ?? 0,
-                    two?.CreditApplied.Minor ?? 0);
+                    two?.CreditApplied.Minor ?? 0, one?.Compensation.Minor ?? 0,
+                    two?.Compensation.Minor ?? 0);
             }),
         ];
     }
 
     private static long Volume(Statement? statement) =>
-        statement?.Awards.Sum(award => award.Granted.Value - award.Released.Value) ?? 0;
+        statement?.Awards.Sum(award => award.Held.Value) ?? 0;
 }

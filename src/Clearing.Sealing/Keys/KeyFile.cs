@@ -54,6 +54,17 @@ public static partial class KeyFile
             : new(keys, secrets);
     }
 
+    /// <summary>True if the text may be a key's id: 1 to 60 letters, digits and . _ -, but not clear.</summary>
+    public static bool AllowsId(string id) => Id().IsMatch(id) && id != StoredKey.Clear;
+
+    /// <summary>True if a file has a key of that id; false for a file that is missing or empty.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="id">The key's id.</param>
+    /// <param name="secrets">The source of nonces.</param>
+    /// <exception cref="KeyFileException">The file exists but cannot be used.</exception>
+    public static bool Has(string path, string id, ISecretSource secrets) =>
+        File.Exists(path) && new FileInfo(path).Length > 0 && Read(path, secrets).Has(id);
+
     /// <summary>Adds a new key at the end of a file; a missing file is created.</summary>
     /// <param name="path">The file.</param>
     /// <param name="id">The key's id, which must be new to the file.</param>
@@ -65,15 +76,15 @@ public static partial class KeyFile
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(secrets);
-        if (!Id().IsMatch(id) || id == StoredKey.Clear)
+        if (!AllowsId(id))
         {
             throw new KeyFileException(path, IdRule("the new id"));
         }
-        var lines = File.Exists(path) ? File.ReadAllText(path) : "";
-        if (lines.Length > 0 && Read(path, secrets).Has(id))
+        if (Has(path, id, secrets))
         {
             throw new KeyFileException(path, $"it has a line '{id}' already.");
         }
+        var lines = File.Exists(path) ? File.ReadAllText(path) : "";
         var key = new byte[DataKey.SecretBytes];
         secrets.Fill(key);
         var end = lines.Length == 0 || lines.EndsWith('\n') ? "" : "\n";

@@ -39,6 +39,22 @@ public sealed class FileSlipTests : IDisposable
         Assert.Contains("is not valid JSON at byte", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_id_that_a_key_cannot_have_is_no_fault_of_the_key_file()
+    {
+        var file = Path.Combine(_folder.FullName, "keys");
+        Assert.Equal(0, Cli.RunHere("keys", "new", file, "k1").ExitCode);
+        var before = File.ReadAllText(file);
+
+        var taken = Cli.RunHere("keys", "new", file, "k1");
+        var malformed = Cli.RunHere("keys", "new", file, "a b");
+
+        Assert.Equal((2, 2), (taken.ExitCode, malformed.ExitCode));
+        Assert.StartsWith("clearing: ID \"k1\": must be new", taken.Error, StringComparison.Ordinal);
+        Assert.StartsWith("clearing: ID \"a b\": must be 1 to 60", malformed.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(file));
+    }
+
     private string Write(string name, string text)
     {
         var path = Path.Combine(_folder.FullName, name);

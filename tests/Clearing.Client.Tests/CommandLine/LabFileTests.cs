@@ -98,14 +98,14 @@ public sealed class LabFileTests : IDisposable
     [InlineData("")]
     [InlineData("{\"N\": 8,}")]
     [InlineData("{\"N\": 8, \"N\": 9}")]
-    public void A_model_that_is_no_JSON_is_told_with_its_line(string text)
+    public void A_model_that_is_no_JSON_is_told_with_its_place(string text)
     {
         var file = Write("model.json", text);
 
         var result = Cli.RunHere("lab", "run", "--model", file);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith($"{file}:1", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}:{(text.Length > 0 ? "1: " : " is empty")}", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("isFinalBlock", result.Error, StringComparison.Ordinal);
     }
 
