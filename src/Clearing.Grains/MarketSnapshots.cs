@@ -56,7 +56,7 @@ public sealed class MarketSnapshots(
         {
             return Lost();
         }
-        log.StartBehind(last);
+        await log.StartBehind(last);
         return onto;
     }
 

@@ -62,7 +62,7 @@ internal sealed class SellerSnapshots(
         }
         _last = snapshot.Version;
         if (await Read(snapshot) is not { } account || account.Seller != seller) { return null; }
-        log.StartBehind(last);
+        await log.StartBehind(last);
         return account;
     }
 

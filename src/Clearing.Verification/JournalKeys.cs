@@ -15,5 +15,5 @@ public sealed record JournalKeys(IKeyTable Table, KeyRing? Ring)
     /// <summary>True if a key cannot be opened, and need not be.</summary>
     /// <param name="key">The key.</param>
     internal bool StaysClosed(StoredKey key) =>
-        key.DestroyedAt is not null || (Ring is null && key.Kek != StoredKey.Clear);
+        key.DestroyedAt is not null || (Ring is null && !key.IsClear);
 }

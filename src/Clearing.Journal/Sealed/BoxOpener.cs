@@ -15,6 +15,13 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
 {
     private long _sealedFrom = long.MaxValue;
 
+    /// <summary>Takes an event as one before those that are opened, without opening it.</summary>
+    /// <param name="stored">The event as stored.</param>
+    public void StartBehind(StoredEvent stored)
+    {
+        if (SealedText.Is(stored.Payload.Span)) { _sealedFrom = Math.Min(_sealedFrom, stored.Version); }
+    }
+
     /// <summary>
     /// Opens an event, whose payload then has the plain form that <see cref="Padding"/> describes.
     /// </summary>

@@ -71,12 +71,20 @@ public sealed class SealedStream : IDisposable
     /// Continues after an event that is already known, for instance from a snapshot.
     /// </summary>
     /// <param name="known">The event as stored, with its link.</param>
-    public void StartBehind(StoredEvent known)
+    public async ValueTask StartBehind(StoredEvent known)
     {
         if (known.Link.Length != ChainLink.Bytes)
         {
             throw new ArgumentException("An event without a link is no place to start.");
         }
+        // Whether the events before are sealed shows only at one of a type that can be.
+        var last = known;
+        while (_keys is not null && !_seals(last.Type)
+            && await Find(last.Version - 1, CancellationToken.None) is { } before)
+        {
+            last = before;
+        }
+        _opener.StartBehind(last);
         (Version, _link) = (known.Version, known.Link);
     }
 
@@ -133,10 +141,11 @@ public sealed class SealedStream : IDisposable
     }
 
     /// <summary>Finds an event as stored; null if the stream is shorter.</summary>
-    /// <param name="version">The event's version, from 1.</param>
+    /// <param name="version">The event's version, from 1; there is none at 0.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task<StoredEvent?> Find(long version, CancellationToken cancellationToken)
     {
+        if (version == 0) { return null; }
         await foreach (var stored in _journal.Read(Name, version - 1, cancellationToken))
         {
             return stored.Version == version ? stored : null;
@@ -164,7 +173,10 @@ public sealed class SealedStream : IDisposable
     /// <exception cref="KeyUnavailableException">The key is not available.</exception>
     public async ValueTask MakeReady()
     {
-        if (_keys is not null) { await _keys.ForSealing(NextKey); }
+        if (_keys is null) { return; }
+        await _keys.ForSealing(NextKey);
+        // Only what has begun can have been revealed.
+        if (Version == 0 && Name == _keys.Scope) { _keys.RefuseClear(); }
     }
 
     /// <summary>Seals, chains and appends events after <see cref="Version"/>.</summary>

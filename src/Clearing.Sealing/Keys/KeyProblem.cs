@@ -14,4 +14,7 @@ public enum KeyProblem
 
     /// <summary>This program has no wrapping keys.</summary>
     NoKeys = 3,
+
+    /// <summary>It is stored in clear, where nobody can have revealed it.</summary>
+    Planted = 4,
 }

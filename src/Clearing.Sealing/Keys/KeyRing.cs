@@ -83,6 +83,7 @@ public sealed class KeyRing
     public async Task<IReadOnlyList<StoredKey>> InClear(IReadOnlyList<StoredKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        RefusePlanted(keys);
         var clear = new List<StoredKey>(keys.Count);
         foreach (var key in keys)
         {
@@ -93,18 +94,23 @@ public sealed class KeyRing
         return clear;
     }
 
-    /// <summary>
-    /// The secrets of a scope by number; those of destroyed keys are null.
-    /// </summary>
+    /// <summary>The keys of a scope with their secrets; those of destroyed keys are null.</summary>
     /// <exception cref="KeyUnavailableException">One cannot be unwrapped.</exception>
-    internal async Task<IReadOnlyDictionary<uint, byte[]?>> Secret(string scope)
+    internal async Task<IReadOnlyList<(StoredKey Key, byte[]? Secret)>> Secret(string scope)
     {
-        var opened = new Dictionary<uint, byte[]?>();
-        foreach (var stored in (await _finding.Ask(scope))[scope])
-        {
-            opened.Add(stored.Number, await Unwrap(stored));
-        }
+        StoredKey[] all = [.. (await _finding.Ask(scope))[scope]];
+        RefusePlanted(all);
+        var opened = new List<(StoredKey, byte[]?)>(all.Length);
+        foreach (var stored in all) { opened.Add((stored, await Unwrap(stored))); }
         return opened;
+    }
+
+    /// <summary>Refuses keys in clear that nobody can have revealed.</summary>
+    /// <param name="keys">All keys of their scopes.</param>
+    /// <exception cref="KeyUnavailableException">There is one.</exception>
+    internal static void RefusePlanted(IReadOnlyList<StoredKey> keys)
+    {
+        if (RevealRule.Broken(keys) is { } planted) { throw Planted(planted); }
     }
 
     /// <summary>
@@ -116,6 +122,8 @@ public sealed class KeyRing
         Secrets.Fill(secret);
         var made = await Wrap(scope, number, secret);
         var stands = (await _adding.Ask(made))[scope].Single(key => key.Number == number);
+        // What was just made was not revealed by anybody.
+        if (stands.IsClear) { throw Planted(stands); }
         // Another process may have created the key first; only then must it be unwrapped.
         var stored = stands.Wrapped.Span.SequenceEqual(made.Wrapped.Span)
             && stands.DestroyedAt is null
@@ -154,7 +162,7 @@ public sealed class KeyRing
     internal async ValueTask<byte[]?> Unwrap(StoredKey stored)
     {
         if (stored.DestroyedAt is not null) { return null; }
-        if (stored.Kek == StoredKey.Clear) { return stored.Wrapped.ToArray(); }
+        if (stored.IsClear) { return stored.Wrapped.ToArray(); }
         if (_wrapper is NoWrapper) { return null; }
         if (stored.SellersNumber is not { } number)
         {
@@ -170,14 +178,17 @@ public sealed class KeyRing
     private static KeyUnavailableException Refused(StoredKey stored) =>
         new(stored.Scope, stored.Number, KeyProblem.Refused);
 
+    private static KeyUnavailableException Planted(StoredKey stored) =>
+        new(stored.Scope, stored.Number, KeyProblem.Planted);
+
     private static KeyUnavailableException Destroyed(StoredKey stored) =>
         new(stored.Scope, stored.Number, KeyProblem.Destroyed);
 
     private async Task ReadSellers()
     {
-        foreach (var stored in (await _finding.Ask(KeyScope.Sellers))[KeyScope.Sellers])
+        foreach (var (stored, secret) in await Secret(KeyScope.Sellers))
         {
-            if (await Unwrap(stored) is { } secret) { KeepSellers(stored.Number, secret); }
+            if (secret is not null) { KeepSellers(stored.Number, secret); }
         }
     }
 

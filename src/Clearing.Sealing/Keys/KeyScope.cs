@@ -48,7 +48,7 @@ public static class KeyScope
             return OfErased + source[OfErased.Length..].Split('/', 2)[0];
         }
         if (source == Erased) { return Erased; }
-        return source.StartsWith(Market, StringComparison.Ordinal) || IsOfSeller(source)
+        return IsOfMarket(source) || IsOfSeller(source)
             ? source
             : null;
     }
@@ -70,6 +70,10 @@ public static class KeyScope
         var all = key.Split('/', parts + 1);
         return all.Length > parts ? Seller + all[parts] : null;
     }
+
+    /// <summary>True for the scope of one market, whose keys can be revealed.</summary>
+    internal static bool IsOfMarket(string scope) =>
+        scope.StartsWith(Market, StringComparison.Ordinal);
 
     /// <summary>True for the scope of one seller, whose keys the sellers' key wraps.</summary>
     internal static bool IsOfSeller(string scope) =>

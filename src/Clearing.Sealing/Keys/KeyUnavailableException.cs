@@ -15,6 +15,7 @@ public sealed class KeyUnavailableException(string scope, uint number, KeyProble
         KeyProblem.Missing => "does not exist.",
         KeyProblem.Destroyed => "was destroyed: what it sealed is erased.",
         KeyProblem.Refused => "cannot be unwrapped: the wrapping key is missing, or another one.",
+        KeyProblem.Planted => "is stored in clear, which no command did: it was added to the table.",
         _ => "is needed, and this program was given no keys.",
     };
 }

@@ -21,7 +21,7 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
         var (wrapped, left) = (0L, 0L);
         await foreach (var known in table.All())
         {
-            if (known.DestroyedAt is not null || known.Kek == StoredKey.Clear) { continue; }
+            if (known.DestroyedAt is not null || known.IsClear) { continue; }
             if (known.Kek == ring.KekFor(known.Scope)) { continue; }
             var secret = (await ring.Unwrap(known))!;
             var next = await ring.Wrap(known.Scope, known.Number, secret);
@@ -56,10 +56,13 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
     public async Task<int> Reveal(string scope)
     {
         var clear = 0;
-        foreach (var known in await table.Find([scope]))
+        var all = await table.Find([scope]);
+        KeyRing.RefusePlanted(all);
+        // A command that is interrupted must leave no key in clear behind one that is not.
+        foreach (var known in all.OrderBy(key => key.Number))
         {
             if (await ring.Unwrap(known) is not { } secret) { continue; }
-            if (known.Kek != StoredKey.Clear)
+            if (!known.IsClear)
             {
                 await table.Rewrap(known, StoredKey.Clear, secret);
             }

@@ -10,6 +10,7 @@ public sealed class ScopeKeys : IDisposable
 {
     private readonly KeyRing _ring;
     private readonly Dictionary<uint, DataKey?> _keys = [];
+    private readonly HashSet<uint> _clear = [];
     private uint _newest;
 
     internal ScopeKeys(string scope, KeyRing ring) => (Scope, _ring) = (scope, ring);
@@ -17,8 +18,11 @@ public sealed class ScopeKeys : IDisposable
     /// <summary>The scope of the keys.</summary>
     public string Scope { get; }
 
-    /// <summary>The newest key, which seals; null if it is not loaded or is destroyed.</summary>
-    public DataKey? Newest => _keys.GetValueOrDefault(_newest);
+    /// <summary>
+    /// The newest key, which seals; null if it is not loaded, is destroyed or is stored in clear: who
+    /// reads the database would read what it seals.
+    /// </summary>
+    public DataKey? Newest => _clear.Contains(_newest) ? null : _keys.GetValueOrDefault(_newest);
 
     /// <summary>A key, if it is loaded and not destroyed; null otherwise.</summary>
     /// <param name="number">The key's number.</param>
@@ -45,10 +49,28 @@ public sealed class ScopeKeys : IDisposable
         if (Newest is { } known && known.Number >= atLeast) { return known; }
         await Read();
         // A new key follows a destroyed one, so that what is erased stays erased.
-        var number = Math.Max(atLeast, Newest is null ? _newest + 1 : _newest);
-        if (_keys.GetValueOrDefault(number) is { } found) { return found; }
-        Keep(number, new DataKey(number, await _ring.Add(Scope, number)));
-        return _keys[number]!;
+        return await Made(Math.Max(atLeast, Newest is null ? _newest + 1 : _newest));
+    }
+
+    /// <summary>A key by its number, even if it is stored in clear; a missing one is created.</summary>
+    /// <param name="number">The key's number.</param>
+    /// <exception cref="KeyUnavailableException">
+    /// The key is destroyed, or it cannot be unwrapped.
+    /// </exception>
+    public async ValueTask<DataKey> GetOrAdd(uint number)
+    {
+        await Read();
+        return await Made(number);
+    }
+
+    /// <summary>Refuses a scope that has a key in clear before anything was sealed in it.</summary>
+    /// <exception cref="KeyUnavailableException">There is one.</exception>
+    public void RefuseClear()
+    {
+        if (_clear.Count > 0)
+        {
+            throw new KeyUnavailableException(Scope, _clear.Min(), KeyProblem.Planted);
+        }
     }
 
     /// <summary>Forgets the keys.</summary>
@@ -58,11 +80,19 @@ public sealed class ScopeKeys : IDisposable
         _keys.Clear();
     }
 
+    private async ValueTask<DataKey> Made(uint number)
+    {
+        if (_keys.GetValueOrDefault(number) is { } found) { return found; }
+        Keep(number, new DataKey(number, await _ring.Add(Scope, number)));
+        return _keys[number]!;
+    }
+
     private async ValueTask Read()
     {
-        foreach (var (number, secret) in await _ring.Secret(Scope))
+        foreach (var (stored, secret) in await _ring.Secret(Scope))
         {
-            Keep(number, secret is null ? null : new DataKey(number, secret));
+            if (stored.IsClear) { _clear.Add(stored.Number); }
+            Keep(stored.Number, secret is null ? null : new DataKey(stored.Number, secret));
         }
     }
 

@@ -21,6 +21,9 @@ public sealed record StoredKey(
 
     private const string OfSellers = KeyScope.Sellers + "/";
 
+    /// <summary>True if the key is stored unencrypted, or was until it was destroyed.</summary>
+    public bool IsClear => Kek == Clear;
+
     /// <summary>The bytes that bind the wrapping to this scope, number and wrapping key.</summary>
     internal byte[] Bound()
     {

@@ -131,9 +131,9 @@ public sealed class SellerEraser(
     {
         var market = rewrite.Stream[Streams.MarketPrefix.Length..];
         var erasure = new SellerErasure(market, plan.Seller, plan.Surrogate);
-        var wasClear = (await table.Find([rewrite.Stream])).Any(key => key.Kek == StoredKey.Clear);
+        var wasClear = (await table.Find([rewrite.Stream])).Any(key => key.IsClear);
         using var keys = ring.Of(rewrite.Stream);
-        var key = await keys.ForSealing(rewrite.Key);
+        var key = await keys.GetOrAdd(rewrite.Key);
         // Who may read a revealed market may still read it.
         if (wasClear) { await new KeyUpkeep(table, ring).Reveal(rewrite.Stream); }
         return await Rows(
@@ -146,7 +146,7 @@ public sealed class SellerEraser(
     {
         var erasure = new ZoneErasure(plan.Seller, plan.Surrogate);
         using var keys = ring.Of(KeyScope.OfRewritten(rewrite.Stream)!);
-        var key = await keys.ForSealing(rewrite.Key);
+        var key = await keys.GetOrAdd(rewrite.Key);
         return await Rows(
             rewrite.Stream, Codecs.Zone, keys, key, erasure.Rename, _ => false);
     }
@@ -154,7 +154,7 @@ public sealed class SellerEraser(
     private async Task<List<(long, ReadOnlyMemory<byte>)>> RowsOfWebhooks(ErasureRewrite rewrite)
     {
         using var keys = ring.Of(KeyScope.OfStream(rewrite.Stream)!);
-        var key = await keys.ForSealing(rewrite.Key);
+        var key = await keys.GetOrAdd(rewrite.Key);
         return await Rows(
             rewrite.Stream, Codecs.Webhook, keys, key, happened => happened,
             stored => IsOlder(stored, rewrite.Key));

@@ -118,6 +118,20 @@ public sealed class SealedStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_market_does_not_begin_with_a_key_in_clear_which_somebody_added()
+    {
+        var table = new MemoryKeyTable();
+        await table.Add([new(Name, 1, StoredKey.Clear, new byte[DataKey.SecretBytes])]);
+        var ring = await KeyRing.Open(table, new MemoryWrapper("k1"), SystemSecrets.Instance);
+        var stream = new SealedJournal(new GroupCommitJournal(_store), ring).Stream(Name, Seals);
+
+        var refused = await Assert.ThrowsAsync<KeyUnavailableException>(
+            () => stream.MakeReady().AsTask());
+
+        Assert.Equal(KeyProblem.Planted, refused.Problem);
+    }
+
+    [Fact]
     public async Task A_stream_without_a_scope_is_chained_and_never_sealed()
     {
         var directory = Sealed(_store, "directory");
@@ -132,11 +146,28 @@ public sealed class SealedStreamTests : IAsyncLifetime
     {
         await Append(Sealed(_store), ("bid_amended", "one"), ("bid_amended", "two"));
         var stream = Sealed(_store);
-        stream.StartBehind((await stream.Find(2, default))!.Value);
+        await stream.StartBehind((await stream.Find(2, default))!.Value);
 
         await Append(stream, ("bid_amended", "three"));
 
         Assert.Equal(["one", "two", "three"], await Texts(Sealed(_store)));
+    }
+
+    [Theory]
+    [InlineData("bid_amended")]
+    [InlineData("capacity_changed")]
+    public async Task A_plain_row_behind_a_known_event_is_noticed_although_those_before_are_not_read(
+        string last)
+    {
+        await Append(Sealed(_store), ("bid_amended", "one"), (last, "two"));
+        NewEvent[] all = [.. (await Stored()).Select(e => new NewEvent(e.Type, e.Payload))];
+        var forged = await Written(Linked([.. all, new("bid_amended", "\"forged\""u8.ToArray())]));
+        var stream = Sealed(forged);
+        await stream.StartBehind((await stream.Find(2, default))!.Value);
+
+        var refused = await Assert.ThrowsAsync<EventUnreadableException>(() => Texts(stream));
+
+        Assert.Contains("it is not sealed", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
