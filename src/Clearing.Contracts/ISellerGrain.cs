@@ -253,6 +253,14 @@ public partial interface ISellerGrain : IGrainWithStringKey
     [May(Role.Everyone, Scope.Seller)]
     Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most);
 
+    /// <summary>A page of the ledger's entries of one market, oldest first.</summary>
+    /// <param name="market">The market; an operator must operate it.</param>
+    /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
+    /// <param name="most">1 to 1_000 entries.</param>
+    [Alias("MarketLedger")]
+    [May(Role.Everyone, Scope.SellerInRegion)]
+    Task<ImmutableArray<LedgerEntry>> MarketLedger(string market, long after, int most);
+
     /// <summary>A page of the operators' acts on the account, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
     /// <param name="most">1 to 10_000 entries.</param>

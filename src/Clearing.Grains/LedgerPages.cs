@@ -33,7 +33,10 @@ public sealed class LedgerPages(SealedStream stream)
     /// <summary>A page of postings, oldest first.</summary>
     /// <param name="after">The number of the last entry already seen; 0 from the start.</param>
     /// <param name="most">The most entries to give.</param>
-    public async Task<ImmutableArray<LedgerEntry>> Read(long after, int most)
+    /// <param name="market">Only entries of this market; null for all.</param>
+    /// <param name="last">The number of the last entry that may be given.</param>
+    public async Task<ImmutableArray<LedgerEntry>> Read(
+        long after, int most, string? market = null, long last = long.MaxValue)
     {
         var page = ImmutableArray.CreateBuilder<LedgerEntry>();
         var (number, version) = _places[After(after) - 1];
@@ -43,7 +46,8 @@ public sealed class LedgerPages(SealedStream stream)
             foreach (var posting in PostingsOf(Codecs.Seller.Decode(stream.Name, stored)))
             {
                 number++;
-                if (number <= after) { continue; }
+                if (number > last) { return page.ToImmutable(); }
+                if (number <= after || (market is not null && posting.Market != market)) { continue; }
                 page.Add(new LedgerEntry(number, stored.RecordedAt, posting));
                 if (page.Count == most) { return page.ToImmutable(); }
             }

@@ -172,7 +172,16 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most)
+    public Task<ImmutableArray<LedgerEntry>> Ledger(long after, int most) => Ledger(null, after, most);
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<LedgerEntry>> MarketLedger(string market, long after, int most)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        return Ledger(market, after, most);
+    }
+
+    private async Task<ImmutableArray<LedgerEntry>> Ledger(string? market, long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
@@ -181,7 +190,7 @@ public sealed partial class SellerGrain : EventSourcedGrain<SellerAccount, Selle
         // that is unknown here.
         var known = await PostingCount();
         if (after >= known) { return []; }
-        var page = await Pages.Read(after, (int)Math.Min(most, known - after));
+        var page = await Pages.Read(after, most, market, last: known);
         return [.. page.Select(
             entry => entry with { Terms = State.TermsIn(entry.Posting.Market) })];
     }

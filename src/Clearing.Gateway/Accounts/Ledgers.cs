@@ -6,16 +6,16 @@ namespace Clearing.Gateway;
 /// <summary>Reads ledgers across pages.</summary>
 internal static class Ledgers
 {
-    /// <summary>All entries of a seller's ledger, oldest first.</summary>
+    /// <summary>All entries of a market in a seller's ledger, oldest first.</summary>
     public static async IAsyncEnumerable<LedgerEntry> All(
-        string seller, Cluster cluster,
+        string seller, string market, Cluster cluster,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long after = 0;
         while (true)
         {
-            var page = await cluster.Ask(
-                cluster.Seller(seller).Ledger(after, Paging.MaxLimit), cancellationToken);
+            var page = await Read(
+                seller, market, after, Paging.MaxLimit, cluster, cancellationToken);
             foreach (var entry in page) { yield return entry; }
             if (page.Length < Paging.MaxLimit) { yield break; }
             after = page[^1].Number;
@@ -32,8 +32,8 @@ internal static class Ledgers
         while (true)
         {
             var size = filter.IsAll ? page.Limit : Paging.MaxLimit;
-            var read = await cluster.Ask(
-                cluster.Seller(seller).Ledger(after, size), cancellationToken);
+            var read = await Read(
+                seller, filter.Market, after, size, cluster, cancellationToken);
             foreach (var entry in read)
             {
                 after = entry.Number;
@@ -44,5 +44,19 @@ internal static class Ledgers
             }
             if (read.Length < size) { return (taken.ToImmutable(), null); }
         }
+    }
+
+    /// <summary>
+    /// A page of a seller's entries: all, or those of one market, which the operators of its region may
+    /// read.
+    /// </summary>
+    public static Task<ImmutableArray<LedgerEntry>> Read(
+        string seller, string? market, long after, int most, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var grain = cluster.Seller(seller);
+        return cluster.Ask(
+            market is null ? grain.Ledger(after, most) : grain.MarketLedger(market, after, most),
+            cancellationToken);
     }
 }

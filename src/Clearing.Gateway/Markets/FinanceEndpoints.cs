@@ -143,9 +143,8 @@ internal static class FinanceEndpoints
         long entries = 0;
         foreach (var holder in holders.Where(of => of.HasLedger))
         {
-            await foreach (var entry in Ledgers.All(holder.Seller, cluster, cancellationToken))
+            await foreach (var entry in Ledgers.All(holder.Seller, market, cluster, cancellationToken))
             {
-                if (entry.Posting.Market != market) { continue; }
                 entries++;
                 foreach (var line in entry.Posting.Lines)
                 {

@@ -34,8 +34,8 @@ internal static class ExportEndpoints
         string seller, LedgerFilter filter, Cluster cluster, CancellationToken cancellationToken) =>
         new("ledger.csv", LedgerColumns, async (after, csv) =>
         {
-            var entries = await cluster.Ask(
-                cluster.Seller(seller).Ledger(after, Paging.MaxLimit), cancellationToken);
+            var entries = await Ledgers.Read(
+                seller, filter.Market, after, Paging.MaxLimit, cluster, cancellationToken);
             foreach (var entry in entries.Where(filter.Takes)) { Write(csv, entry); }
             return entries.Length == Paging.MaxLimit ? entries[^1].Number : null;
         });
