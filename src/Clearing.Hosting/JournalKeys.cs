@@ -102,9 +102,10 @@ internal static class JournalKeys
         }
         catch (KeyUnavailableException refused)
         {
-            throw new WrongSettingException(
-                $"{KeyFileSetting} is not this journal's, or has lost a line. {refused.Message}",
-                refused);
+            var why = refused.Problem == KeyProblem.Planted
+                ? "the journal's table of keys was changed."
+                : $"{KeyFileSetting} is not this journal's, or has lost a line.";
+            throw new WrongSettingException($"{why} {refused.Message}", refused);
         }
     }
 

@@ -63,6 +63,23 @@ public sealed class SealedStartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_was_added_to_the_table_ends_the_start_and_is_named()
+    {
+        KeyFile.Add(Keys, "k1", SystemSecrets.Instance);
+        await Started("--Journal:KeyFile", Keys);
+        await using (var table = Journals.OpenKeys(new JournalOptions { Path = Database }))
+        {
+            await table.Add(
+                [new(KeyScope.Sellers, 2, StoredKey.Clear, new byte[DataKey.SecretBytes])]);
+        }
+
+        var said = Refused("--Journal:KeyFile", Keys);
+
+        Assert.Contains("Key 2 of 'sellers' is stored in clear", said);
+        Assert.DoesNotContain("is not this journal's", said);
+    }
+
+    [Fact]
     public async Task The_files_of_a_journal_are_readable_by_their_owner_alone()
     {
         if (OperatingSystem.IsWindows()) { return; }
