@@ -103,7 +103,12 @@ public sealed class WebhookGrain(
     {
         var views = State.Views();
         await Durable();
-        return views;
+        // What failed is due now, and not in the past, where it is due at once.
+        var now = Clock.GetUtcNow();
+        return
+        [
+            .. views.Select(view => view.NextTryAt < now ? view with { NextTryAt = now } : view),
+        ];
     }
 
     /// <inheritdoc/>

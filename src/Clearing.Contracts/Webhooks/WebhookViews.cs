@@ -20,7 +20,9 @@ public readonly record struct WebhookReceipt(WebhookStatus Status, bool Added)
 /// <param name="Stage">Whether it is sent events.</param>
 /// <param name="TriedThrough">Each event up to this number was tried at least once.</param>
 /// <param name="Outstanding">The number of failed events that will be tried again.</param>
-/// <param name="NextTryAt">When the first of them is due; null if there is none.</param>
+/// <param name="NextTryAt">
+/// When the first of them is due; null if there is none, or while the webhook is off.
+/// </param>
 /// <param name="DeadLetters">The number of events tried again only on request.</param>
 /// <param name="Dropped">The number of dead letters dropped above the limit of 1,000.</param>
 /// <param name="FailuresInARow">Failed attempts since the last success.</param>

@@ -14,7 +14,8 @@ internal sealed record WebhookAnswer(
     [property: Description("Every event up to this number was tried once at least.")]
     long TriedThrough,
     [property: Description("Events that failed and will be tried again.")] int Outstanding,
-    [property: Description("When the first of them is due; null if there is none.")]
+    [property: Description("When the first of them is due; null if there is none, or while the "
+        + "webhook is off.")]
     DateTime? NextTryAt,
     [property: Description("Events that are retried only on request.")] int DeadLetters,
     [property: Description("Dead letters that were dropped because there were more than 1,000.")]

@@ -38,7 +38,7 @@ internal static class WebhookEndpoints
         one.MapPost("/rotate", Rotate).For(owner).Takes<RotationBody>().Produces<SecretAnswer>()
             .WithSummary("Give a webhook a new secret; the old one is used beside it for a time.");
         one.MapPost("/test", Test).For(owner).Produces<TestAnswer>()
-            .WithSummary("Send the webhook a test event, even if it is off.");
+            .WithSummary("Send the webhook a test event, even if it is off; it waits 10 s at most.");
         one.MapPost("/pause", Pause).For(owner).Produces<DoneAnswer>()
             .WithSummary("Switch a webhook off.");
         one.MapPost("/resume", Resume).For(owner).Produces<DoneAnswer>()
@@ -51,7 +51,7 @@ internal static class WebhookEndpoints
             .WithSummary("Who added, changed or removed the webhook, and when.");
         one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Try one dead letter again, or all.");
+            .WithSummary("Try one dead letter again, or all; a webhook that is off, once it is on.");
     }
 
     private static async Task<IResult> List(

@@ -21,6 +21,9 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
     private const int MaxHeaderKilobytes = 16;
     private const int MaxDrainedBytes = 16 * 1024;
     private const int MaxConnections = 64;
+
+    // Whoever asks for a test waits for its result, and a call waits 15 s at most.
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
     private static readonly ProductInfoHeaderValue Agent = new("clearing-webhooks", "1");
 
     private readonly HttpMessageInvoker _http;
@@ -78,7 +81,8 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
         }
         byte[][] keys = [.. delivery.Secrets.Select(_seal.Open).OfType<byte[]>()];
         if (keys.Length == 0) { return DeliveryResult.Failed("SECRET_UNREADABLE"); }
-        using var patience = new CancellationTokenSource(_timeout, _clock);
+        using var patience = new CancellationTokenSource(
+            IsTest(delivery) && TestTimeout < _timeout ? TestTimeout : _timeout, _clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(
             patience.Token, cancellationToken);
         using var message = MessageOf(delivery, url, keys);
@@ -96,6 +100,9 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
             return DeliveryResult.Failed(ReasonOf(failure));
         }
     }
+
+    private static bool IsTest(WebhookDelivery delivery) =>
+        delivery is { Posting: null, Round: null, Notice: null, Fact: null, BidFact: null };
 
     private HttpRequestMessage MessageOf(WebhookDelivery delivery, Uri url, byte[][] keys)
     {

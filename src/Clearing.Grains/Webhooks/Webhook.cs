@@ -107,7 +107,9 @@ internal sealed class Webhook(
 
     public WebhookView View() => new(
         Id, Url, Stage, Cursor, Outstanding.Count,
-        Outstanding.Count > 0 ? Outstanding.Values.Min(retry => retry.NextAt) : null,
+        Stage == WebhookStage.On && Outstanding.Count > 0
+            ? Outstanding.Values.Min(retry => retry.NextAt)
+            : null,
         Dead.Count, Dropped, FailuresInARow, LastFailure);
 }
 

@@ -59,6 +59,9 @@ public class DeliveringEvents
 
         Assert.Equal(TimeSpan.FromSeconds(3), test.Book.WaitOf("h", test.Now, TestBook.Pace));
         Assert.Equal(test.Now.AddSeconds(3), test.View().NextTryAt);
+        test.Do(test.Book.Pause("h"));
+        Assert.Null(test.View().NextTryAt);
+        test.Do(test.Book.Resume("h"));
         test.Now += TimeSpan.FromHours(1);
         Assert.Equal([(1, 2), (2, 2)], test.Book.Due("h", test.Now, 9, TestBook.Pace)!.Retries
             .Select(retry => ((int)retry.Number, retry.Try)));
