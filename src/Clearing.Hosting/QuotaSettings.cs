@@ -26,6 +26,13 @@ public sealed class QuotaSettings
     [SettingRange(1, 100_000_000)]
     public int Commands { get; set; } = new SellerQuota().Commands;
 
+    /// <summary>
+    /// The maximum number of a seller's reports of sales and use, over all markets and their whole life.
+    /// Default 1,000,000.
+    /// </summary>
+    [SettingRange(1, 100_000_000)]
+    public int Reports { get; set; } = new SellerQuota().Reports;
+
     /// <summary>The quota that these settings define.</summary>
-    public SellerQuota ToQuota() => new(OpenBids, Refusals, Commands);
+    public SellerQuota ToQuota() => new(OpenBids, Refusals, Commands, Reports);
 }

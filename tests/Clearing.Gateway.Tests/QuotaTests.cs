@@ -11,6 +11,7 @@ public sealed class QuotaTests : IAsyncLifetime
         More =
         [
             "--Quotas:OpenBids", "2", "--Quotas:Refusals", "1", "--Quotas:Commands", "3",
+            "--Quotas:Reports", "2",
             "--Gateway:FeedsPerCaller", "2", "--Gateway:ImportsPerCaller", "1", "--Gateway:MaxFeeds", "3",
         ],
     };
@@ -73,6 +74,28 @@ public sealed class QuotaTests : IAsyncLifetime
         Assert.Equal((404, "BID_UNKNOWN"), (first.Status, first.Code));
         Assert.Equal((429, "REFUSALS_FULL", 1), (beyond.Status, beyond.Code, Limit(beyond)));
         Assert.Equal((404, 200), (repeated.Status, decided.Status));
+    }
+
+    [Fact]
+    public async Task A_report_beyond_the_quota_of_reports_is_refused_with_the_limit()
+    {
+        var market = await _keyed.OpenMarket("reports", "{}");
+        await Bid(market, "acme", "a");
+        await Report("s1");
+        await Report("s2");
+        var beyond = await Report("s3");
+        var batch = await _keyed.As("acme", "POST", "sellers/acme/sales/batch", $$"""
+            {"reports":[{"market":"{{market}}","report_id":"s3","incremental_minor":5}]}
+            """);
+        var repeated = await Report("s1");
+
+        Assert.Equal((429, "REPORTS_FULL", 2), (beyond.Status, beyond.Code, Limit(beyond)));
+        Assert.Equal("REPORTS_FULL", $"{batch.Json["reports"]![0]!["status"]}");
+        Assert.Equal(200, repeated.Status);
+
+        Task<Reply> Report(string id) => _keyed.As("acme", "POST", "sellers/acme/sales", $$"""
+            {"market":"{{market}}","report_id":"{{id}}","incremental_minor":5}
+            """);
     }
 
     [Fact]

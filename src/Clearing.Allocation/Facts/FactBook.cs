@@ -5,6 +5,11 @@ namespace Clearing.Allocation.Facts;
 /// </summary>
 public sealed class FactBook
 {
+    /// <summary>
+    /// The most reports and returns of a seller in a zone: one every five minutes for nine years.
+    /// </summary>
+    public const int MaxFacts = 1_000_000;
+
     private readonly KnownFacts _known;
     private readonly PackedDays _days;
 
@@ -19,9 +24,12 @@ public sealed class FactBook
     public FactBook(FactBook other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        (_known, _days) = (new(other._known), new(other._days));
+        (_known, _days, Most) = (new(other._known), new(other._days), other.Most);
         _superseded = other._superseded is { } superseded ? [.. superseded] : null;
     }
+
+    /// <summary>The most reports and returns that it takes; default <see cref="MaxFacts"/>.</summary>
+    public int Most { get; init; } = MaxFacts;
 
     /// <summary>Every day with a report or a return, ascending.</summary>
     public IEnumerable<EffectiveDay> Days => _days.Between(DateOnly.MinValue, DateOnly.MaxValue);
@@ -85,6 +93,7 @@ public sealed class FactBook
         if (window is not { } days) { return FactStatus.ZoneUnknown; }
         var refusal = FactRule.Check(report, days);
         if (refusal != FactStatus.Recorded) { return refusal; }
+        if (_known.Count >= Most) { return FactStatus.FactsFull; }
         return IsTaken(report.Day, report.Revision)
             ? new(FactStatus.RevisionTaken, new RevisionRefused(report))
             : new(FactStatus.Recorded, new ReportRecorded(report));
@@ -105,6 +114,7 @@ public sealed class FactBook
         if (window is not { } days) { return FactStatus.ZoneUnknown; }
         var refusal = FactRule.Check(given, days);
         if (refusal != FactStatus.Recorded) { return refusal; }
+        if (_known.Count >= Most) { return FactStatus.FactsFull; }
         return new(FactStatus.Recorded, new ReturnRecorded(given));
     }
 

@@ -55,6 +55,11 @@ public enum FactStatus
     /// </summary>
     VolumeTooLarge = 13,
 
+    /// <summary>
+    /// The seller has <see cref="FactBook.MaxFacts"/> reports and returns in the zone.
+    /// </summary>
+    FactsFull = 15,
+
     /// <summary>Another report has this revision of the day. This answer is permanent.</summary>
     RevisionTaken = 14,
 }

@@ -19,6 +19,9 @@ internal sealed class KnownFacts
     /// <summary>A copy; what happens to one does not change the other.</summary>
     internal KnownFacts(KnownFacts other) => _contents = new(other._contents);
 
+    /// <summary>How many ids are used up.</summary>
+    internal int Count => _contents.Count;
+
     /// <summary>Whether an id is used up.</summary>
     internal bool Has(string id) => _contents.ContainsKey(HashOf(id));
 

@@ -91,6 +91,8 @@ internal static partial class Codes
         new(RefusalsFull, 429,
             "The command would be refused, and the seller's quota of remembered refusals is used "
             + "up. Nothing was decided."),
+        new(ReportsFull, 429,
+            "The seller sent as many reports of sales and use as its quota allows. Nothing was decided."),
         new("REPORT_UNKNOWN", 404, "The seller has no such report of sales in this market.",
             Fields: ["report_id"]),
         new("RESERVE_NEGATIVE", 422, "The reserve fee is negative.",

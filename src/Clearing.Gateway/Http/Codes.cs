@@ -16,6 +16,7 @@ internal static partial class Codes
     public const string CommandsFull = "COMMANDS_FULL";
     public const string CsvInvalid = "CSV_INVALID";
     public const string CurrencyDiffers = "CURRENCY_DIFFERS";
+    public const string FactsFull = "FACTS_FULL";
     public const string FeedsFull = "FEEDS_FULL";
     public const string FieldInvalid = "FIELD_INVALID";
     public const string ForeignHost = "FOREIGN_HOST";
@@ -32,6 +33,7 @@ internal static partial class Codes
     public const string PreconditionFailed = "PRECONDITION_FAILED";
     public const string ProofUnknown = "PROOF_UNKNOWN";
     public const string RefusalsFull = "REFUSALS_FULL";
+    public const string ReportsFull = "REPORTS_FULL";
     public const string OtherRoundClosed = "OTHER_ROUND_CLOSED";
     public const string RoundGap = "ROUND_GAP";
     public const string RoundPassed = "ROUND_PASSED";

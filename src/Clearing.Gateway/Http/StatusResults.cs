@@ -58,7 +58,8 @@ internal static class StatusResults
     public static bool IsAnswer<TStatus>(TStatus status)
         where TStatus : struct, Enum =>
         Words.Of(status) is not (
-            "ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull or Codes.CommandsFull);
+            "ID_REUSED" or "ID_MALFORMED" or Codes.RefusalsFull or Codes.CommandsFull or Codes.ReportsFull
+            or Codes.FactsFull);
 
     /// <summary>The problem of a bid's refusal, marked if it is a repeated answer.</summary>
     public static IResult Refused(BidReceipt receipt, JsonPlace? body)

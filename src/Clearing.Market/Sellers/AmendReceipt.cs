@@ -34,6 +34,6 @@ public sealed record RelinquishReceipt(
 /// <summary>What became of a report of sales or use, or of a correction.</summary>
 /// <param name="Status">Recorded, or why not.</param>
 /// <param name="Repeated">True if this is the first answer to the same report.</param>
-/// <param name="Limit">The most refusals that are remembered, if it is about them.</param>
+/// <param name="Limit">The most refusals or reports that are remembered, if it is about them.</param>
 [GenerateSerializer, Alias("Clearing.ReportReceipt"), Immutable]
 public sealed record ReportReceipt(ReportStatus Status, bool Repeated = false, long? Limit = null);

@@ -11,6 +11,9 @@ internal sealed class ReportIds
 
     private readonly Dictionary<(string Region, string Id), UsedReport> _used = [];
 
+    /// <summary>How many ids are used up in all regions.</summary>
+    public int Count => _used.Count;
+
     /// <summary>Every id that is used up, by id, then region.</summary>
     public IEnumerable<(string Region, string Id, UsedReport Used)> All => _used
         .OrderBy(of => of.Key.Id, StringComparer.Ordinal)

@@ -24,6 +24,7 @@ public sealed partial class SellerAccount
         }
         if (market.Settled) { return ReportStatus.MarketSettled; }
         if (!InRange(report.Incremental)) { return ReportStatus.AmountOutOfRange; }
+        if (ReportsAreFull) { return ReportStatus.ReportsFull; }
         if (report.Incremental.Minor > rule?.ReviewAbove?.Minor)
         {
             return new(ReportStatus.Recorded, new SalesReported(report, []) { Held = true });
@@ -47,6 +48,7 @@ public sealed partial class SellerAccount
             return Refused(report.Market, report.Id, print, ReportStatus.MarketUnknown);
         }
         if (report.AverageUsed.Value < 0) { return ReportStatus.UseNegative; }
+        if (ReportsAreFull) { return ReportStatus.ReportsFull; }
         return new(ReportStatus.Recorded, new UseReported(report));
     }
 
@@ -82,7 +84,12 @@ public sealed partial class SellerAccount
     /// <param name="known">Whether the report's id was known before it was decided.</param>
     public ReportReceipt ReceiptOf(ReportStatus status, bool known) => new(
         status, known && status != ReportStatus.IdReused,
-        status == ReportStatus.RefusalsFull ? Quota?.Refusals : null);
+        status switch
+        {
+            ReportStatus.RefusalsFull => Quota?.Refusals,
+            ReportStatus.ReportsFull => Quota?.Reports,
+            _ => null,
+        });
 
     /// <summary>
     /// Tells which reports were answered before in a market's region; sending one again returns that
@@ -93,6 +100,9 @@ public sealed partial class SellerAccount
     /// <returns>For each id, in the same order, true if it has an answer.</returns>
     public ImmutableArray<bool> Answered(string market, ImmutableArray<string> ids) =>
         [.. ids.Select(id => _reports?.Find(market, id) is not null)];
+
+    // Operators' reviews and corrections are counted with the reports, and never refused for it.
+    private bool ReportsAreFull => _reports?.Count >= Quota?.Reports;
 
     private ReportStatus? FirstAnswer(string market, string id, string fingerprint)
     {

@@ -11,9 +11,14 @@ namespace Clearing.Market.Sellers;
 /// The most bids, amendments and cancellations in one market, which remembers them for good; 1 or more.
 /// Default 1_000_000. Beyond it an open bid can still be cancelled, which each bid can be once.
 /// </param>
+/// <param name="Reports">
+/// The most reports of sales and use in the seller's own account, which remembers them for good; 1 or
+/// more. Default 1_000_000. What operators review and correct there counts, and is never refused for it.
+/// </param>
 [GenerateSerializer, Alias("Clearing.SellerQuota"), Immutable]
 public sealed record SellerQuota(
-    int OpenBids = 100_000, int Refusals = 10_000, int Commands = 1_000_000)
+    int OpenBids = 100_000, int Refusals = 10_000, int Commands = 1_000_000,
+    int Reports = 1_000_000)
 {
     /// <summary>
     /// The quota that a refused bid has reached; null if it was refused for another cause.

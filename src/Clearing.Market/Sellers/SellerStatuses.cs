@@ -172,6 +172,9 @@ public enum ReportStatus
 
     /// <summary>It corrects more than one operator may: a second one must approve it.</summary>
     ApprovalNeeded = 11,
+
+    /// <summary>The seller sent as many reports of sales and use as its quota allows.</summary>
+    ReportsFull = 12,
 }
 
 /// <summary>

@@ -158,6 +158,31 @@ public sealed class KeepingQuotas
     }
 
     [Fact]
+    public void A_report_beyond_the_quota_is_not_decided_and_an_operators_review_of_one_always_is()
+    {
+        var quota = new SellerQuota(Reports: 3);
+        var (test, account) = (new TestMarket(), new SellerAccount("acme") { Quota = quota });
+        var sales = new SalesReport("s1", TestMarket.Key, new Money(5));
+        test.Keep(account, account.Join(TestMarket.Key));
+        test.Keep(account, account.Report(sales).Events);
+        test.Keep(account, account.Report(new UseReport("u1", TestMarket.Key, new CubicFeet(5))).Events);
+        test.Keep(account, account.Report(new UseReport("u2", "a/b/c", new CubicFeet(5))).Events);
+
+        foreach (var full in new[] { account, SellerAccount.From(account.Snapshot(), quota) })
+        {
+            Assert.Equal(ReportStatus.ReportsFull, full.Report(sales with { Id = "s2" }).Answer);
+            Assert.Equal(
+                ReportStatus.ReportsFull,
+                full.Report(new UseReport("u3", TestMarket.Key, new CubicFeet(5))).Answer);
+            Assert.Equal(ReportStatus.Recorded, full.Report(sales).Answer);
+            Assert.Equal(
+                new(ReportStatus.ReportsFull, Limit: 3), full.ReceiptOf(ReportStatus.ReportsFull, known: false));
+            Assert.Equal(ReviewStatus.Reviewed, full.Review(
+                new SalesReview(TestMarket.Key, "s1", SalesState.Held, "asked") { Id = "v1" }).Answer);
+        }
+    }
+
+    [Fact]
     public void A_change_that_is_not_remembered_gives_the_most_refusals_that_are()
     {
         _market.Cancel("none", "acme");

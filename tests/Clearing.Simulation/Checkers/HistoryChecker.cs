@@ -135,7 +135,8 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
     // Nothing was decided, so the same command may be decided later.
     private static bool IsBeyondQuota<TStatus>(TStatus status) =>
         status is AmendStatus.RefusalsFull or AmendStatus.CommandsFull
-        or CancelStatus.RefusalsFull or RelinquishStatus.RefusalsFull or ReportStatus.RefusalsFull;
+        or CancelStatus.RefusalsFull or RelinquishStatus.RefusalsFull or ReportStatus.RefusalsFull
+        or ReportStatus.ReportsFull;
 
     private static bool IsOfNoMarket<TStatus>(TStatus status) => status is AmendStatus.MarketUnknown
         or CancelStatus.MarketUnknown or RelinquishStatus.MarketUnknown or CapacityStatus.MarketUnknown;
