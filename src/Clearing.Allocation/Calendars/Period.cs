@@ -8,6 +8,9 @@ namespace Clearing.Allocation.Calendars;
 [GenerateSerializer, Alias("Clearing.Period"), Immutable]
 public readonly record struct Period(DateOnly FirstDay, PeriodKind Kind)
 {
+    /// <summary>The shape of its name as a regular expression.</summary>
+    public const string Pattern = "^[12][0-9]{3}-(0[1-9]|1[0-2]|Q[1-4])$";
+
     private const int FirstYear = 1900;
     private const int LastYear = 2999;
     private const int MonthsOfQuarter = 3;

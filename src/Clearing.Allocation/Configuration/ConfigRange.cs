@@ -22,16 +22,26 @@ public static class ConfigRange
     /// <param name="config">Any configuration.</param>
     public static ConfigProblem? Broken(AllocationConfig config) => AllBroken(config).FirstOrDefault();
 
+    /// <summary>
+    /// The range of every number; where another number is its limit, as far as that may go.
+    /// </summary>
+    public static IEnumerable<(string Key, long Min, long Max)> All =>
+        AllOf(new() { UpliftMinPpm = 0, FloorVolume = 0 }).Select(range => (range.Key, range.Min, range.Max));
+
     /// <summary>Every value out of range.</summary>
     /// <param name="config">Any configuration.</param>
     public static IEnumerable<ConfigProblem> AllBroken(AllocationConfig config) =>
     [
-        .. FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config))
+        .. AllOf(config)
             .Where(range => range.Value < range.Min || range.Value > range.Max)
             .Select(broken => new ConfigProblem(
                 broken.Key, Text(broken.Value), $"must be {broken.Min} to {broken.Max}")),
         .. BrokenShapes(config),
     ];
+
+    private static IEnumerable<(string Key, long Value, long Min, long Max)> AllOf(
+        AllocationConfig config) =>
+        FactRanges(config).Concat(BaseRanges(config)).Concat(CalendarRanges(config));
 
     private static IEnumerable<(string Key, long Value, long Min, long Max)> FactRanges(
         AllocationConfig config) =>

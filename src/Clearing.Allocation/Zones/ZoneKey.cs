@@ -5,6 +5,9 @@ namespace Clearing.Allocation.Zones;
 /// <summary>A zone, and a seller in one.</summary>
 public static class ZoneKey
 {
+    /// <summary>The shape of a zone's key as a regular expression.</summary>
+    public const string Pattern = "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$";
+
     /// <summary>
     /// True for <c>region/storageType</c>, each as in a market's key; false for null.
     /// </summary>

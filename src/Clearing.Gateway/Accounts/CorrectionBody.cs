@@ -22,6 +22,7 @@ internal sealed record CorrectionBody : IBody<CorrectionBody>
     [Description("What the seller owes more, in minor units; a negative amount is in its favour.")]
     public required long AmountMinor { get; init; }
 
+    [RegularExpression(ConfigRule.CurrencyPattern)]
     [Description("If given, it must be the market's currency.")]
     public string? Currency { get; init; }
 

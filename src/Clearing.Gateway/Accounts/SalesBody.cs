@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Clearing.Formats;
 
 namespace Clearing.Gateway;
@@ -22,6 +23,7 @@ internal sealed record SalesBody : IBody<SalesBody>
         "The sales, in minor units of the market's currency; a negative amount is of returns.")]
     public required long IncrementalMinor { get; init; }
 
+    [RegularExpression(ConfigRule.CurrencyPattern)]
     [Description("If given, it must be the market's currency.")]
     public string? Currency { get; init; }
 }

@@ -5,6 +5,9 @@ namespace Clearing.Gateway;
 /// <summary>Offers back volume of an award.</summary>
 internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
 {
+    /// <summary>The shape of an award's id as a regular expression.</summary>
+    internal const string AwardPattern = "^[!-~]{1,128}@[1-9][0-9]{0,9}$";
+
     public static string Example =>
         """
         {"market":"us-east/standard/2026-Q4","relinquishment_id":"r-1",
@@ -18,6 +21,7 @@ internal sealed record RelinquishmentBody : IBody<RelinquishmentBody>
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? RelinquishmentId { get; init; }
 
+    [IdText(AwardPattern)]
     [Description("The award's id: the bid's id, @, and the round's number.")]
     public required string AwardId { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed record RestEndBody : IBody<RestEndBody>
     [Description("Chosen by you, unique among yours in the market: the idempotency key.")]
     public string? EndId { get; init; }
 
+    [IdText(RelinquishmentBody.AwardPattern)]
     [Description("The award's id: the bid's id, @, and the round's number.")]
     public required string AwardId { get; init; }
 }

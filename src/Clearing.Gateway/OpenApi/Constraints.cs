@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Scores;
 using Microsoft.OpenApi;
 
 namespace Clearing.Gateway;
@@ -9,6 +11,12 @@ namespace Clearing.Gateway;
 /// </summary>
 internal static class Constraints
 {
+    private static readonly Type[] PartsOfBodies =
+    [
+        typeof(OneBid), typeof(OneMarket), typeof(VoidBody), typeof(SellerCorrectionBody),
+        typeof(AllocationConfig), typeof(PerFactor<long>), typeof(PerFactor<Curve>),
+    ];
+
     /// <summary>
     /// Describes an object's required members, and that a body may have no others.
     /// </summary>
@@ -19,11 +27,28 @@ internal static class Constraints
         {
             schema.Required?.Remove(member.Name);
         }
+        // A part of a zone's rules may be left out, too.
+        if (type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(PerFactor<>))
+        {
+            schema.Required = null;
+        }
+        if (type.Type == typeof(AllocationConfig)) { AddRanges(schema); }
         if (!IsBody(type.Type)) { return; }
         schema.AdditionalPropertiesAllowed = false;
     }
 
-    private static bool IsBody(Type type) => type == typeof(OneBid) || type == typeof(OneMarket)
+    private static void AddRanges(OpenApiSchema rules)
+    {
+        foreach (var (key, min, max) in ConfigRange.All)
+        {
+            if (rules.Properties?[key] is OpenApiSchema number)
+            {
+                (number.Minimum, number.Maximum) = ($"{min}", $"{max}");
+            }
+        }
+    }
+
+    private static bool IsBody(Type type) => PartsOfBodies.Contains(type)
         || type.GetInterfaces().Any(face =>
             face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IBody<>));
 

@@ -80,17 +80,7 @@ internal static class Parameters
         var meaning = inZone && name == "period"
             ? ("The period, of the zone's kind.", "2026-11")
             : Meaning(name);
-        var parameter = Text(name, ParameterLocation.Path, required: true, meaning);
-        if (name != "round") { return parameter; }
-        parameter.Schema = new OpenApiSchema
-        {
-            Type = JsonSchemaType.Integer,
-            Format = "int32",
-            Minimum = "1",
-            Maximum = $"{int.MaxValue}",
-        };
-        parameter.Example = JsonNode.Parse(Meaning(name).Example);
-        return parameter;
+        return Text(name, ParameterLocation.Path, required: true, meaning);
     }
 
     /// <summary>A parameter of a query, with the range or words that it takes.</summary>
@@ -102,9 +92,9 @@ internal static class Parameters
         var parameter = Text(name, ParameterLocation.Query, required, Meaning(name));
         if (name == "limit")
         {
-            parameter.Description += $" Default {QuerySchemas.DefaultLimit(path)}.";
+            parameter.Description += $" Default {ParameterSchemas.DefaultLimit(path)}.";
         }
-        if (QuerySchemas.Of(name, path) is not { } schema) { return parameter; }
+        if (ParameterSchemas.Of(name, path) is not { } schema) { return parameter; }
         parameter.Schema = schema;
         if (schema.Type is JsonSchemaType.Integer or JsonSchemaType.Boolean)
         {
@@ -118,10 +108,16 @@ internal static class Parameters
     {
         var (description, example) = Meaning(parameter.Name ?? "");
         parameter.Description ??= description;
+        if (parameter.In == ParameterLocation.Path)
+        {
+            parameter.Schema = ParameterSchemas.OfPath(parameter.Name ?? "") ?? parameter.Schema;
+        }
         if (example.Length == 0) { return; }
-        parameter.Example ??= parameter.Schema?.Type?.HasFlag(JsonSchemaType.Integer) == true
-            ? JsonNode.Parse(example)
-            : JsonValue.Create(example);
+        if (parameter.Schema?.Type?.HasFlag(JsonSchemaType.Integer) == true)
+        {
+            parameter.Example = JsonNode.Parse(example);
+        }
+        parameter.Example ??= JsonValue.Create(example);
     }
 
     public static OpenApiParameter InHeader(string name, string meaning) =>
@@ -131,7 +127,7 @@ internal static class Parameters
             In = ParameterLocation.Header,
             Required = false,
             Description = meaning,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Schema = ParameterSchemas.OfHeader(name),
         };
 
     public static OpenApiParameter IdempotencyKey() => Text(
@@ -205,7 +201,7 @@ internal static class Parameters
             In = place,
             Required = required,
             Description = meaning.Description,
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Schema = ParameterSchemas.OfHeader(name),
             Example = JsonValue.Create(meaning.Example),
         };
 

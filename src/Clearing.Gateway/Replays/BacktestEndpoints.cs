@@ -37,16 +37,22 @@ internal static class BacktestEndpoints
         RegionInPath at, Body<BacktestBody> body, HttpContext context, Cluster cluster,
         CancellationToken cancellationToken)
     {
-        var period = context.Request.Query["period"].ToString();
+        var period = (string?)context.Request.Query["period"];
+        if (period is not null && !MarketKey.TryParse($"any/any/{period}", out _))
+        {
+            return Problem.Of(
+                Codes.FieldInvalid, "period", period, MarketKey.MaxPartLength,
+                "must be 1 to 64 letters, digits and . _ -, such as 2026-Q4").Result();
+        }
         var all = await cluster.Ask(cluster.Directory.List(at.Name), cancellationToken);
         var markets = all
-            .Where(market => period.Length == 0
+            .Where(market => period is null
                 || market.EndsWith($"/{period}", StringComparison.Ordinal))
             .ToArray();
         if (markets.Length > MaxMarkets)
         {
             return Problem.Of(
-                Codes.FieldInvalid, "period", period.Length == 0 ? null : period, MaxMarkets,
+                Codes.FieldInvalid, "period", period, MaxMarkets,
                 $"must select at most {MaxMarkets} markets, not {markets.Length}").Result();
         }
         var receipts = new List<(string Market, BacktestReceipt Receipt)>();

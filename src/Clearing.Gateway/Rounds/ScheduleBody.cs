@@ -15,7 +15,7 @@ internal sealed record ScheduleBody : IBody<ScheduleBody>, IChecked
     private const long MaxRounds = 500;
     private const long MaxDistance = 366 * 86_400;
 
-    [Whole(1), Description("The number of the (first) round: the one after the last.")]
+    [Whole(1, int.MaxValue), Description("The number of the (first) round: the one after the last.")]
     public required int Round { get; init; }
 
     [Description("The earliest instant at which it closes, UTC, in the future.")]

@@ -10,7 +10,7 @@ internal sealed record WebhookBody : IBody<WebhookBody>
         {"url":"https://erp.example.com/hooks/clearing"}
         """;
 
-    [Description("An https address on the public internet.")]
+    [Text(WebhookRule.MaxUrlLength), Description("An https address on the public internet.")]
     public required string Url { get; init; }
 
     [Whole(0)]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel;
 using Clearing.Allocation.Bases;
 using Clearing.Formats;
@@ -16,6 +17,7 @@ internal sealed record BaseCutBody : IBody<BaseCutBody>
         + "key.")]
     public string? CutId { get; init; }
 
+    [RegularExpression(Allocation.Calendars.Period.Pattern)]
     [Description(
         "The period whose bases are cut: a month or a quarter, as the zone's periods are; its "
         + "bases are confirmed.")]

@@ -11,6 +11,7 @@ internal sealed record ConfirmedEventBody : EventPlanBody, IBody<ConfirmedEventB
          "reason":"told by phone"}
         """;
 
+    [Text(NoteRule.MaxLength)]
     [Description("Why it counts: 1 to 200 characters, which the seller sees too.")]
     public required string Reason { get; init; }
 }

@@ -25,7 +25,7 @@ internal abstract record EventPlanBody
     [Description("Thousandths of a cubic foot that each of its weeks sells in addition.")]
     public long? AddedMilliVolume { get; init; }
 
-    [Description("What it is: 1 to 200 characters.")]
+    [Text(NoteRule.MaxLength), Description("What it is: 1 to 200 characters.")]
     public string? Note { get; init; }
 
     internal EventPlan ToPlan() =>

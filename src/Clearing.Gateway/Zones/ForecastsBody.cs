@@ -34,7 +34,7 @@ internal sealed record ForecastBody : IBody<ForecastBody>
     [Description("Chosen by you, unique among the zone's projections: the idempotency key.")]
     public string? ProjectionId { get; init; }
 
-    [Description("A seller that takes part in the zone.")]
+    [IdText, Description("A seller that takes part in the zone.")]
     public required string Seller { get; init; }
 
     [Description("The Monday with which the week begins.")]

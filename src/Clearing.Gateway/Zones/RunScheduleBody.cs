@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel;
 using Clearing.Allocation.Runs;
 using Clearing.Formats;
@@ -16,6 +17,7 @@ internal sealed record RunScheduleBody : RunTermsBody, IBody<RunScheduleBody>
         + "is this id with @1.")]
     public string? ScheduleId { get; init; }
 
+    [RegularExpression(Allocation.Calendars.Period.Pattern)]
     [Description("The period: a month or a quarter, as the zone's periods are. It is not over.")]
     public override required string Period { get; init; }
 

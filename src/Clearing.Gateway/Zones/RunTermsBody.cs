@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel;
 using Clearing.Allocation.Facts;
 using Clearing.Allocation.Runs;
@@ -8,6 +9,7 @@ namespace Clearing.Gateway;
 /// <summary>The terms of a run, whether it begins now or by the calendar.</summary>
 internal abstract record RunTermsBody
 {
+    [RegularExpression(Allocation.Calendars.Period.Pattern)]
     [Description("The period: a month or a quarter, as the zone's periods are.")]
     public virtual required string Period { get; init; }
 

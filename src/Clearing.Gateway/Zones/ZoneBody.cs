@@ -20,6 +20,7 @@ internal sealed record ZoneBody : IBody<ZoneBody>, IChecked
 
     public static bool IsBatch => true;
 
+    [RegularExpression(ZoneKey.Pattern)]
     [Description("The zone of the path, as an answer has it; it may be left out.")]
     public string? Zone { get; init; }
 

@@ -11,8 +11,12 @@ namespace Clearing.Market.Markets;
 public readonly record struct MarketKey(string Region, string StorageType, string Period)
 {
     /// <summary>The shape of a key as a regular expression.</summary>
-    public const string Pattern =
-        "^[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}/[A-Za-z0-9._-]{1,64}$";
+    public const string Pattern = $"^{Part}/{Part}/{Part}$";
+
+    /// <summary>The shape of each part as a regular expression.</summary>
+    public const string PartPattern = $"^{Part}$";
+
+    private const string Part = "[A-Za-z0-9._-]{1,64}";
 
     /// <summary>The most characters of each part.</summary>
     public const int MaxPartLength = 64;
