@@ -8,6 +8,30 @@ public class KeepingFacts
     private static readonly DateOnly First = new(2026, 1, 1);
 
     [Fact]
+    public void Beyond_the_most_facts_none_is_decided_and_those_before_keep_their_answers()
+    {
+        var today = new DateOnly(2026, 10, 10);
+        var window = FactWindow.Of(today, factAgeDays: 800);
+        var first = new DayReport("a", today, 0, new() { UsedVolume = 1 });
+        var book = new FactBook { Most = 2 };
+        foreach (var report in new[] { first, first with { Id = "taken" } })
+        {
+            book.Apply(book.Decide(report, window).Events.Single());
+        }
+
+        foreach (var full in new[] { book, new FactBook(book) })
+        {
+            Assert.Equal(FactStatus.FactsFull, full.Decide(first with { Id = "c", Revision = 8 }, window).Answer);
+            Assert.Equal(FactStatus.FactsFull, full.Decide(first with { Id = "c" }, window).Answer);
+            Assert.Equal(FactStatus.FactsFull, full.Decide(new SalesReturn("b", today, 5), window).Answer);
+            Assert.Equal(
+                FactStatus.DayInFuture, full.Decide(first with { Id = "c", Day = today.AddDays(1) }, window).Answer);
+            Assert.Equal(FactStatus.Recorded, full.Decide(first, window).Answer);
+            Assert.Equal(FactStatus.RevisionTaken, full.Decide(first with { Id = "taken" }, window).Answer);
+        }
+    }
+
+    [Fact]
     public void A_packed_book_answers_and_shows_what_a_plain_one_does()
     {
         Draw.Many(300, draw =>

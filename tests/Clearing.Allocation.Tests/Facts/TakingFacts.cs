@@ -91,25 +91,6 @@ public class TakingFacts
     }
 
     [Fact]
-    public void Beyond_the_most_facts_none_is_decided_and_those_before_keep_their_answers()
-    {
-        var book = new FactBook { Most = 2 };
-        var given = new SalesReturn("b", Today, 5);
-        Take(book, Sound);
-        Take(book, Sound with { Id = "taken" });
-
-        foreach (var full in new[] { book, new FactBook(book) })
-        {
-            Assert.Equal(FactStatus.FactsFull, Take(full, Sound with { Id = "c", Revision = 8 }));
-            Assert.Equal(FactStatus.FactsFull, Take(full, Sound with { Id = "c" }));
-            Assert.Equal(FactStatus.FactsFull, full.Decide(given, Window).Answer);
-            Assert.Equal(FactStatus.DayInFuture, Take(full, Sound with { Id = "c", Day = Today.AddDays(1) }));
-            Assert.Equal(FactStatus.Recorded, Take(full, Sound));
-            Assert.Equal(FactStatus.RevisionTaken, Take(full, Sound with { Id = "taken" }));
-        }
-    }
-
-    [Fact]
     public void A_repeated_return_keeps_its_answer_and_another_one_may_not_have_its_id()
     {
         var book = new FactBook();
