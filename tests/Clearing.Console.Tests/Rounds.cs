@@ -29,7 +29,8 @@ internal static class Rounds
         new Fee(6_000_000), new Fee(4_000_000), new Money(3_000_000), new Money(1_000_000),
         Money.Zero, new Money(2_000_000));
 
-    public static Statement Statement(int rate = 150_000, int cap = 1_000_000, long sales = 9_600_000)
+    public static Statement Statement(
+        int rate = 150_000, int cap = 1_000_000, long sales = 9_600_000, long compensation = 0)
     {
         var earned = new Money((Int128)sales * rate / 1_000_000);
         var most = new Money((Int128)2_000_000 * cap / 1_000_000);
@@ -37,6 +38,6 @@ internal static class Rounds
         return new Statement(
             "us-east/standard/2026-Q4", "halloween-shop", new MoneyTerms("USD", 2, rate, cap), false,
             [Costumes], new Money(2_000_000), new Money(sales), earned, most, applied, earned - applied,
-            new Money(2_000_000) - applied, Money.Zero);
+            new Money(2_000_000 - compensation) - applied, Money.Zero, Compensation: new(compensation));
     }
 }

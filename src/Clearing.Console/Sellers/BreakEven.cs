@@ -7,14 +7,14 @@ internal static class BreakEven
 
     /// <summary>
     /// The further sales at which nothing is left to pay, rounded up; null if the credit may not
-    /// offset the whole charge, or if sales earn no credit.
+    /// offset what compensation leaves of the charge, or if sales earn no credit.
     /// </summary>
     public static Money? More(Statement statement)
     {
-        var (rate, cap) = (statement.Terms.CreditRatePpm, statement.Terms.CreditCapPpm);
-        if (rate == 0 || cap < Million) { return null; }
-        return new Money(
-            Needed(statement.Charge, rate) - Int128.Max(0, statement.IncrementalSales.Minor));
+        var rate = statement.Terms.CreditRatePpm;
+        var open = statement.Charge - statement.Compensation;
+        if (rate == 0 || open.CompareTo(statement.CreditCap) > 0) { return null; }
+        return new Money(Needed(open, rate) - Int128.Max(0, statement.IncrementalSales.Minor));
     }
 
     /// <summary>

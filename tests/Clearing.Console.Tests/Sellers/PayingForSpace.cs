@@ -23,6 +23,18 @@ public class PayingForSpace
     public void Where_the_credit_cannot_offset_all_there_are_no_such_sales(int rate, int cap) =>
         Assert.Null(BreakEven.More(Rounds.Statement(rate, cap)));
 
+    [Theory]
+    [InlineData(1_000_000, 533_334L)]
+    [InlineData(500_000, 533_334L)]
+    [InlineData(20_000, null)]
+    public void Credit_has_to_offset_only_what_compensation_leaves_of_the_charge(int cap, long? more)
+    {
+        // 20,000.00 less 19,200.00 of compensation: 800.00 ÷ 15 %.
+        var curtailed = Rounds.Statement(cap: cap, sales: 0, compensation: 1_920_000);
+
+        Assert.Equal(more, (long?)BreakEven.More(curtailed)?.Minor);
+    }
+
     [Fact]
     public void A_statement_is_a_waterfall_whose_sums_add_up()
     {
