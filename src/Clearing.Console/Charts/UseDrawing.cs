@@ -15,11 +15,14 @@ public sealed class UseDrawing(
 
     public string Sentence => $"Space in use from {Day(days[0])} to {Day(days[^1])}: at most "
         + $"{Shown.Number(days.Max(Used))} cubic feet, {Shown.Number(Used(days[^1]))} on the last day"
-        + (limit is { } known ? $"; {Shown.Number(known)} may be used." : ".");
+        + (limit is not { } now ? "."
+            : LimitOn(days[^1].Day) is { } then && then != now
+            ? $"; {Shown.Number(then)} might be used then, and {Shown.Number(now)} now."
+            : $"; {Shown.Number(now)} may be used.");
 
     public Drawing Draw(Frame frame)
     {
-        var most = Math.Max(days.Max(Used), limit ?? 0);
+        var most = Math.Max(days.Max(Used), LimitOn(days[^1].Day) ?? 0);
         var y = new Scale(frame.Height - Below, Top, Math.Max(1, most) * 1.08);
         var drawing = new Drawing().Text(6, 12, "ft³");
         foreach (var volume in y.Ticks(3))
@@ -47,8 +50,10 @@ public sealed class UseDrawing(
                 var at = Left + (day.DayNumber - first) * pitch;
                 line.Across(at).UpOrDown(y[LimitOn(day)!.Value]);
             }
+            var then = LimitOn(days[^1].Day)!.Value;
             drawing.Path(line.Across(frame.Width), "sr w2").Text(
-                frame.Width, y[LimitOn(days[^1].Day) ?? now] - 5, $"limit {Shown.Number(now)}", "halo k", Anchor.End);
+                frame.Width, y[then] - 5,
+                $"limit {Shown.Number(then)}{(then == now ? "" : $", now {Shown.Number(now)}")}", "halo k", Anchor.End);
         }
         return drawing;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clearing.Allocation.Projections;
 using Clearing.Pages.Reading;
 
@@ -47,18 +46,13 @@ internal sealed class EventDraft
     /// <summary>The event as it would be proposed; null if something cannot be read.</summary>
     /// <param name="id">The event's id.</param>
     public EventPlan? ToPlan(string id) =>
-        Day(FirstDay) is { } first && Day(LastDay) is { } last
+        TypedNumber.Day(FirstDay) is { } first && TypedNumber.Day(LastDay) is { } last
         && UpliftError is null && AddedError is null
             ? new(id, first, last, UpliftPpm, AddedMilliVolume, Note.Length == 0 ? null : Note)
             : null;
 
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(
-        text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day
-        : null;
-
     private static Failure? DayError(string field, string text) =>
-        text.Length == 0 || Day(text) is not null
+        text.Length == 0 || TypedNumber.Day(text) is not null
             ? null
             : Unread(field, text, "It is a day such as 2026-11-20.");
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Clearing.Pages.Text;
 
-/// <summary>Reads numbers as people type them, either exactly or not at all.</summary>
+/// <summary>Reads numbers and days as people type them, either exactly or not at all.</summary>
 internal static partial class TypedNumber
 {
     private const int FeeDigits = 6;
@@ -33,6 +33,12 @@ internal static partial class TypedNumber
     /// <param name="exponent">The decimals of the currency's minor unit.</param>
     public static Money? Money(string text, int exponent) =>
         Scaled(text, exponent) is { } minor ? new Money(minor) : null;
+
+    /// <summary>A day as browsers send it, such as <c>2026-11-20</c>. Null if it is not one.</summary>
+    public static DateOnly? Day(string text) => DateOnly.TryParseExact(
+        text.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : null;
 
     private static long? Scaled(string text, int digits)
     {

@@ -87,6 +87,23 @@ public class DrawingRounds
         Assert.Null(new UseDrawing([], null, [(award, 200)]).LimitOn(award));
     }
 
+    [Theory]
+    [InlineData(null, "What you may use, in cubic feet: base 720, b@1 500.")]
+    [InlineData(690L, "What you may use, in cubic feet: base 720, b@1 500; in use 690, free 530.")]
+    [InlineData(1_300L, "What you may use, in cubic feet: base 720, b@1 500; in use 1,300, 80 above.")]
+    public void What_is_in_use_is_drawn_below_what_may_be(long? used, string said)
+    {
+        var drawing = new PartsDrawing([("base", 720), ("b@1", 500)], used);
+
+        Assert.Equal(said, drawing.Sentence);
+        var frame = drawing.Frames[1];
+        var bars = Svg(drawing.Draw(frame)).Descendants("rect").ToArray();
+        Assert.Equal(used is null ? 2 : 3, bars.Length);
+        Assert.All(bars, bar => Assert.InRange(
+            (double)bar.Attribute("x")! + (double)bar.Attribute("width")!, 0, frame.Width));
+        Assert.Equal(used > 1_220, bars[^1].Attribute("class")!.Value == "fb");
+    }
+
     [Fact]
     public void The_curve_marks_capacity_fee_and_reserve()
     {

@@ -111,6 +111,20 @@ public class ExplainingLimits
             "at most 800 cubic feet, 700 on the last day; 720 may be used", drawing.Sentence);
     }
 
+    [Fact]
+    public void The_line_of_what_might_be_used_has_the_number_of_its_last_day()
+    {
+        // An award of 5,500 ft³ joined on the day after the last one that is known.
+        var drawing = new UseDrawing([Day(1, 600), Day(2, 690)], 6_220, [(new(2026, 10, 3), 5_500)]);
+
+        var svg = XElement.Parse($"<svg>{drawing.Draw(Frame.Three(220, 200)[1])}</svg>");
+
+        Assert.Contains("limit 720, now 6,220", svg.Descendants("text").Select(text => text.Value));
+        // What was used then is drawn against what might be used then.
+        Assert.All(svg.Descendants("rect"), bar => Assert.InRange((double)bar.Attribute("height")!, 100, 220));
+        Assert.EndsWith("690 on the last day; 720 might be used then, and 6,220 now.", drawing.Sentence);
+    }
+
     private static EffectiveDay Day(int day, long used) => new(
         new(2026, 10, day), 0, new DayFigures { UsedVolume = used }, null);
 
