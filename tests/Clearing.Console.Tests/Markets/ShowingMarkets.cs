@@ -48,6 +48,20 @@ public sealed class ShowingMarkets : BunitContext
     }
 
     [Fact]
+    public void A_region_whose_markets_have_several_currencies_says_which_fee_is_in_which()
+    {
+        var matrix = Render<MarketMatrix>(part => part.Add(
+            one => one.All,
+            [Sight("jp-east", 1), Sight("jp-east", 1, period: "2027-Q1", currency: "KWD"), Sight("us-west", 1)]));
+
+        Assert.Equal(
+            ["jp-eastKWD, USD", "us-westUSD"], matrix.FindAll("tbody th").Select(region => region.TextContent));
+        Assert.Equal(
+            ["USD", "KWD", ""],
+            matrix.FindAll("a.cell").Select(cell => cell.QuerySelector("[data-currency]")?.TextContent ?? ""));
+    }
+
+    [Fact]
     public void A_seller_is_told_of_looks_at_its_own_bids_only_and_the_newest_come_first()
     {
         var none = Render<InspectionsCard>(part => part.Add(card => card.Records, []));
@@ -89,9 +103,11 @@ public sealed class ShowingMarkets : BunitContext
     }
 
     private static WatchedMarket Sight(
-        string region, int next, int closed = 0, long held = 0, long pool = 0, string period = "2026-Q4") => new(
+        string region, int next, int closed = 0, long held = 0, long pool = 0, string period = "2026-Q4",
+        string currency = "USD") => new(
         new MarketReport(
-            $"{region}/standard/{period}", MarketStage.Open, new MarketConfig(), new(pool), default, default,
-            new(held), 0, closed, 0, [new(new RoundTerms(next), DateTimeOffset.UnixEpoch.AddDays(next))], 0, null),
+            $"{region}/standard/{period}", MarketStage.Open,
+            new MarketConfig { Currency = currency }, new(pool), default, default, new(held), 0, closed, 0,
+            [new(new RoundTerms(next), DateTimeOffset.UnixEpoch.AddDays(next))], 0, null),
         []);
 }
