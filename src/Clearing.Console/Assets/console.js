@@ -54,10 +54,20 @@ function settle(root) {
   restoreDrafts(root);
 }
 
+// Where the focus was before a dialog. It goes back there, also when the page takes the dialog away.
+const before = new WeakMap();
+
+function giveBack(dialog) {
+  const from = before.get(dialog);
+  if (!before.delete(dialog) || document.activeElement !== document.body) return;
+  const to = from.isConnected && from !== document.body ? from : one("#main");
+  to?.focus({ preventScroll: true });
+}
+
 function open(dialog) {
-  const before = document.activeElement;
+  before.set(dialog, document.activeElement);
   dialog.showModal();
-  dialog.addEventListener("close", () => before?.isConnected && before.focus(), { once: true });
+  dialog.addEventListener("close", () => giveBack(dialog), { once: true });
   if (dialog.dataset.modal !== undefined) {
     dialog.addEventListener("cancel", event => {
       event.preventDefault();
@@ -67,7 +77,13 @@ function open(dialog) {
 }
 
 new MutationObserver(changes => {
-  for (const change of changes) for (const node of change.addedNodes) settle(node);
+  for (const change of changes) {
+    for (const node of change.addedNodes) settle(node);
+    for (const node of change.removedNodes) {
+      if (node.matches?.("dialog[data-modal]")) giveBack(node);
+      else if (node.nodeType === 1) all("dialog[data-modal]", node).forEach(giveBack);
+    }
+  }
 }).observe(document.body, { childList: true, subtree: true });
 
 // ---- Drafts: what was typed outlives a lost connection and a restarted server ---------------------
@@ -272,7 +288,9 @@ document.addEventListener("keydown", event => {
       const buttons = [...all(".why")];
       const after = buttons.find(button => document.activeElement
         && document.activeElement.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING);
-      (document.activeElement?.matches(".why") ? document.activeElement : after ?? buttons[0])?.click();
+      const button = document.activeElement?.matches(".why") ? document.activeElement : after ?? buttons[0];
+      button?.focus();
+      button?.click();
     },
     t: () => {
       const near = document.activeElement?.closest(".card");
