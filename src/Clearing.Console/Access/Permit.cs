@@ -33,6 +33,7 @@ internal sealed record Permit(string Method, string Path)
 
     public static readonly Permit OpenMarket = new("PUT", Market);
     public static readonly Permit ChangeCapacity = new("POST", Market + "/capacity");
+    public static readonly Permit Curtail = new("POST", Market + "/curtailments");
     public static readonly Permit Schedule = new("POST", Market + "/calendar");
     public static readonly Permit CloseBook = new("POST", Round + "/close");
     public static readonly Permit Clear = new("POST", Round + "/clear");

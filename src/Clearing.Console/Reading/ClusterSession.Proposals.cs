@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using Clearing.Market.Approvals;
+using Clearing.Market.Curtailments;
 using Clearing.Pages.Access;
+using Clearing.Pages.Live;
 
 namespace Clearing.Pages.Reading;
 
@@ -11,11 +14,43 @@ internal sealed partial class ClusterSession
     /// <summary>The proposals of a market that wait, oldest first.</summary>
     public async Task<Answer<ImmutableArray<PendingAct>>> WaitingProposals(string market)
     {
-        var answer = await Ask(Permit.Proposals, null, market, "", () => cluster.Ask(
-            cluster.Market(market).Proposals(0, MostProposals), CancellationToken.None));
-        return answer.Failure is { } failure
-            ? failure
-            : answer.Value.Where(known => known.Stage == ProposalStage.Pending).ToImmutableArray();
+        var answer = await Ask(
+            Permit.Proposals, null, market, "", () => Waiting(market, CancellationToken.None));
+        return answer.Failure is { } failure ? failure : answer.Value!.ToImmutableArray();
+    }
+
+    /// <summary>
+    /// A number, now and each time that other proposals of a market wait; nothing for readers who may not
+    /// see them.
+    /// </summary>
+    public async IAsyncEnumerable<long> FollowProposals(
+        string market, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!await May(Permit.Proposals, market: market)) { yield break; }
+        var look = new PolledState<PendingAct[]>(
+            (_, ended) => Waiting(market, ended),
+            (a, b) => a.Select(known => known.Id).SequenceEqual(b.Select(known => known.Id)));
+        await foreach (var newest in feeds.FollowNewest(
+            $"proposals/{market}", look.Reader, FeedInterval, cancellationToken))
+        {
+            yield return newest;
+        }
+    }
+
+    private async Task<PendingAct[]> Waiting(string market, CancellationToken cancellationToken) =>
+    [
+        .. (await cluster.Ask(cluster.Market(market).Proposals(0, MostProposals), cancellationToken))
+            .Where(known => known.Stage == ProposalStage.Pending),
+    ];
+
+    /// <summary>What a curtailment would take and from whom, as things stand.</summary>
+    public async Task<Answer<SpaceTaken>> PreviewOfCurtailment(string market, SpaceCut cut)
+    {
+        var answer = await Ask(Permit.Curtail, null, market, $"{cut}", () => cluster.Ask(
+            cluster.Market(market).PreviewCurtailment(cut), CancellationToken.None));
+        return answer.Failure is { } failure ? failure
+            : answer.Value!.Taken is { } taken ? taken
+            : Failure.Of(await cluster.Refused(answer.Value, market, body: null, CancellationToken.None));
     }
 
     /// <summary>Asks for an act that another operator must approve; nothing is done yet.</summary>

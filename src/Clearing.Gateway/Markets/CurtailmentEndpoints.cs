@@ -1,4 +1,5 @@
 using Clearing.Allocation.Zones;
+using Clearing.Formats;
 using Clearing.Market;
 using Clearing.Market.Curtailments;
 
@@ -33,18 +34,9 @@ internal static class CurtailmentEndpoints
             var receipt = await cluster.Ask(
                 dryRun.Value ? grain.PreviewCurtailment(cut) : grain.Curtail(cut),
                 cancellationToken);
-            if (receipt.Status == CurtailStatus.ZoneUnknown)
-            {
-                return (await NoZone(market.Key, cluster, cancellationToken)).Result();
-            }
             if (receipt.Taken is not { } taken)
             {
-                return (Refusal.Of(receipt.Status, body.Place, receipt.Limit) with
-                {
-                    Detail = receipt.LastDay is null
-                        ? await cluster.Binding(receipt.Status, market.Key, cancellationToken)
-                        : $"The day may be {receipt.EarliestDay:yyyy-MM-dd} to {receipt.LastDay:yyyy-MM-dd}.",
-                }).Result();
+                return (await cluster.Refused(receipt, market.Key, body.Place, cancellationToken)).Result();
             }
             var config = (await cluster.Ask(grain.Report(), cancellationToken)).Config;
             return StatusResults.Marked(
@@ -56,6 +48,22 @@ internal static class CurtailmentEndpoints
                 repeated: known[0]);
         });
     }
+
+    /// <summary>Why a curtailment is refused, for the endpoint and the pages alike.</summary>
+    internal static async Task<Problem> Refused(
+        this Cluster cluster, CurtailReceipt receipt, string market, JsonPlace? body,
+        CancellationToken cancellationToken) => receipt switch
+    {
+        { Status: CurtailStatus.ZoneUnknown } => await NoZone(market, cluster, cancellationToken),
+        { LastDay: { } last } => Refusal.Of(receipt.Status, body, receipt.Limit) with
+        {
+            Detail = $"The day may be {receipt.EarliestDay:yyyy-MM-dd} to {last:yyyy-MM-dd}.",
+        },
+        _ => Refusal.Of(receipt.Status, body, receipt.Limit) with
+        {
+            Detail = await cluster.Binding(receipt.Status, market, cancellationToken),
+        },
+    };
 
     // Without a zone of its kind, no day can be told to lie in the market's period.
     private static async Task<Problem> NoZone(
