@@ -33,6 +33,20 @@ public sealed class ShowingMarkets : BunitContext
     }
 
     [Fact]
+    public void A_provisional_result_is_no_book_that_was_not_cleared()
+    {
+        var sight = Sight("us-east", 2, closed: 1);
+        sight = sight with { Report = sight.Report with { BindsAt = DateTimeOffset.UnixEpoch } };
+
+        var needs = Render<NeedsList>(part => part.Add(one => one.All, [sight]));
+        Assert.Contains("round 1 binds Thu 1 Jan, 00:00 UTC", needs.Find("li").TextContent);
+        Assert.DoesNotContain("not cleared", needs.Find("li").TextContent);
+        Assert.Contains("provisional", Render<MarketMatrix>(part => part.Add(one => one.All, [sight])).Find(".cell").TextContent);
+        Assert.Contains("provisional", Render<NextRounds>(part => part
+            .Add(one => one.All, [sight]).Add(one => one.Now, default)).Find("li").TextContent);
+    }
+
+    [Fact]
     public void A_matrix_says_what_it_does_not_show()
     {
         ImmutableArray<WatchedMarket> all =
