@@ -79,6 +79,7 @@ internal sealed record Permit(string Method, string Path)
     public static readonly Permit Amend = new("POST", Seller + "/amendments");
     public static readonly Permit Cancel = new("POST", Seller + "/cancellations");
     public static readonly Permit Relinquish = new("POST", Seller + "/relinquishments");
+    public static readonly Permit EndRest = new("POST", Seller + "/ends");
     public static readonly Permit Import = new("POST", Seller + "/imports");
     public static readonly Permit RedeliverOfSeller = new(
         "POST", Seller + "/webhooks/{webhook}/redeliver");

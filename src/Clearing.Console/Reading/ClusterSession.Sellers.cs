@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Clearing.Market.Curtailments;
 using Clearing.Pages.Access;
 
 namespace Clearing.Pages.Reading;
@@ -111,4 +112,8 @@ internal sealed partial class ClusterSession
                 cluster.Seller(offer.Seller).OfferBack(market, offer), CancellationToken.None);
             return Refused(receipt.Status, receipt.Limit);
         });
+
+    /// <summary>Ends what a curtailment left of an award below the least volume that its bid takes.</summary>
+    public Task<Failure?> EndRest(string market, RestEnd end) => Command(
+        Permit.EndRest, end.Seller, market, () => Status(cluster.Seller(end.Seller).EndRest(market, end)));
 }

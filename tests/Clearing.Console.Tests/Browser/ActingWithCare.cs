@@ -1,6 +1,7 @@
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
 using Clearing.Market.Approvals;
+using Clearing.Market.Curtailments;
 using Microsoft.Playwright;
 
 namespace Clearing.Pages.Tests.Browser;
@@ -52,6 +53,9 @@ public class ActingWithCare(ConsoleWorld world)
             var box = (await button.BoundingBoxAsync())!;
             Assert.True(box.Height < 64, $"“{await button.InnerTextAsync()}” is {box.Height} high.");
         }
+        await olga.Button("Settle…").ClickAsync();
+        var verb = (await olga.Button("Settle and send all final statements").BoundingBoxAsync())!;
+        Assert.True(verb.Height < 64, $"The button of the dialog is {verb.Height} high.");
     }
 
     [BrowserFact]
@@ -90,13 +94,8 @@ public class ActingWithCare(ConsoleWorld world)
     [BrowserFact]
     public async Task A_curtailment_is_proposed_with_what_it_takes_from_whom_and_what_it_costs()
     {
-        await using var server = await Opened(new MarketConfig { FourEyesCut = new CubicFeet(100) });
+        await using var server = await Sold();
         var market = server.Grains.GetGrain<IRoundGrain>(Market);
-        await server.Grains.GetGrain<IZoneGrain>("us-east/standard").Configure(
-            new("UTC", PeriodKind.Quarter, "USD", 2, new AllocationConfig()));
-        await server.Grains.GetGrain<ISellerGrain>("acme").Place(
-            Market, new Bid("b", "acme", new Fee(4_000_000), new CubicFeet(400), MinVolume: new CubicFeet(300)));
-        await market.Clear(new RoundTerms(1, new CubicFeet(450)));
         await using var olga = await world.As(server, "operator", "olga");
         await olga.Go($"/markets/{Market}");
         await olga.Button("Ask a second operator…").ClickAsync();
@@ -118,6 +117,40 @@ public class ActingWithCare(ConsoleWorld world)
         var cut = Assert.Single(await market.Proposals(0, 10)).What.Cut!;
         Assert.Equal((250L, new DateOnly(Year, 1, 1)), (cut.Volume.Value, cut.Day));
         Assert.Equal("", string.Join('\n', olga.Complaints));
+    }
+
+    [BrowserFact]
+    public async Task A_seller_ends_what_a_curtailment_left_below_its_least_space()
+    {
+        await using var server = await Sold();
+        await using var acme = await world.As(server, "seller", "acme");
+        await acme.Go($"/sellers/acme?market={Market}");
+        await acme.Sees("Offer back");
+        await Assertions.Expect(acme.Link("End the rest")).ToHaveCountAsync(0);
+
+        await server.Grains.GetGrain<IRoundGrain>(Market).Curtail(
+            new SpaceCut("k", new CubicFeet(250), new DateOnly(Year, 1, 1)));
+        await acme.Link("End the rest").ClickAsync();
+        await acme.Sees("the 200 ft³ that are left are less than the bid takes");
+        await acme.Button("End the rest").ClickAsync();
+
+        await Assertions.Expect(acme.Page.Locator("dialog[data-modal]")).ToHaveCountAsync(0);
+        await acme.Sees("You pay −800.00 of 1,600.00");
+        await acme.Sees("more comes back than you pay");
+        await Assertions.Expect(acme.Link("End the rest")).ToHaveCountAsync(0);
+        Assert.Equal("", string.Join('\n', acme.Complaints));
+    }
+
+    // 450 ft³, of which acme has 400 and takes not less than 300.
+    private static async Task<ConsoleServer> Sold()
+    {
+        var server = await Opened(new MarketConfig());
+        await server.Grains.GetGrain<IZoneGrain>("us-east/standard").Configure(
+            new("UTC", PeriodKind.Quarter, "USD", 2, new AllocationConfig()));
+        await server.Grains.GetGrain<ISellerGrain>("acme").Place(
+            Market, new Bid("b", "acme", new Fee(4_000_000), new CubicFeet(400), MinVolume: new CubicFeet(300)));
+        await server.Grains.GetGrain<IRoundGrain>(Market).Clear(new RoundTerms(1, new CubicFeet(450)));
+        return server;
     }
 
     private static async Task<ConsoleServer> Opened(MarketConfig config)

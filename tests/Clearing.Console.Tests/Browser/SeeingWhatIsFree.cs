@@ -16,5 +16,13 @@ public class SeeingWhatIsFree(ConsoleWorld world)
         await shop.Sees("What you have and use");
         await Assertions.Expect(shop.Page.GetByRole(AriaRole.Img, new() { Name = "in use 690, free 5,530." }).First)
             .ToBeVisibleAsync();
+        // At no width does a figure reach into the next one.
+        foreach (var width in (int[])[390, 1_024, 1_280, 1_440])
+        {
+            await shop.Page.SetViewportSizeAsync(width, 900);
+            Assert.Equal("", await shop.Page.EvaluateAsync<string>(
+                "[...document.querySelectorAll('.kpi')].filter(one => one.scrollWidth > one.clientWidth)"
+                + ".map(one => one.innerText).join()"));
+        }
     }
 }
