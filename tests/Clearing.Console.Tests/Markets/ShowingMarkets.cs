@@ -41,9 +41,10 @@ public sealed class ShowingMarkets : BunitContext
         var needs = Render<NeedsList>(part => part.Add(one => one.All, [sight]));
         Assert.Contains("round 1 binds Thu 1 Jan, 00:00 UTC", needs.Find("li").TextContent);
         Assert.DoesNotContain("not cleared", needs.Find("li").TextContent);
-        Assert.Contains("provisional", Render<MarketMatrix>(part => part.Add(one => one.All, [sight])).Find(".cell").TextContent);
-        Assert.Contains("provisional", Render<NextRounds>(part => part
-            .Add(one => one.All, [sight]).Add(one => one.Now, default)).Find("li").TextContent);
+        var matrix = Render<MarketMatrix>(part => part.Add(one => one.All, [sight]));
+        Assert.Contains("provisional", matrix.Find(".cell").TextContent);
+        var next = Render<NextRounds>(part => part.Add(one => one.All, [sight]).Add(one => one.Now, default));
+        Assert.Contains("provisional", next.Find("li").TextContent);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class ShowingBids : BunitContext
             .Add(one => one.Sight, sight).Add(one => one.Now, Noon).Add(one => one.BaseLink, "/"));
         var rounds = Render<RoundsCard>(part => part.Add(one => one.Sight, sight));
 
-        Assert.StartsWith("Round 1 binds in01:00:00provisional until Sat 28 Nov, 13:00 UTC", figures.Find(".kpi").TextContent);
+        Assert.StartsWith(
+            "Round 1 binds in01:00:00provisional until Sat 28 Nov, 13:00 UTC", figures.Find(".kpi").TextContent);
         Assert.Contains("provisional, binds Sat 28 Nov, 13:00 UTC", rounds.Find("tbody tr").TextContent);
     }
 
