@@ -51,7 +51,7 @@ public class ApprovingTogether(ConsoleWorld world)
 
         await acme.Go($"/sellers/acme?market={Market}");
         await acme.Sees("Round 1 is provisional");
-        await acme.Sees("acme won 400 ft³ with 1 bid.");
+        await acme.Sees("Nothing is charged before. acme won 400 ft³ with 1 bid.");
         await acme.Sees("in the closed book of round 1");
         await acme.Go($"/markets/{Market}");
         await acme.Sees("Round 1: 400 ft³ to 1 bid at 6.00 USD");
