@@ -82,6 +82,33 @@ public sealed class PostgresClockTests(PostgresFixture postgres)
         AssertIsNow(clock);
     }
 
+    [PostgresFact]
+    public async Task An_answer_that_took_too_long_changes_nothing()
+    {
+        using var clock = Open();
+        _machine.Elapse(TimeSpan.FromMinutes(10));
+        _machine.EachReading = TimeSpan.FromSeconds(0.6);
+
+        Assert.Null(await clock.Look());
+        _machine.EachReading = TimeSpan.Zero;
+        Assert.True(clock.GetUtcNow() - DateTimeOffset.UtcNow > Minutes(10));
+        Assert.NotNull(await clock.Look());
+        AssertIsNow(clock);
+    }
+
+    [PostgresFact]
+    public void A_databases_time_is_that_of_the_middle_of_the_question()
+    {
+        _machine.EachReading = Minutes(2);
+        using var clock = Open(postgres.Server.ConnectionString, Minutes(1) + Close);
+        _machine.EachReading = TimeSpan.Zero;
+
+        Assert.InRange(clock.GetUtcNow() - DateTimeOffset.UtcNow, Minutes(1) - Close, Minutes(1) + Close);
+        _machine.EachReading = Minutes(2);
+        Assert.Throws<JournalOpenException>(
+            () => Open(postgres.Server.ConnectionString, Minutes(1) - Close));
+    }
+
     private static TimeSpan Minutes(int minutes) => TimeSpan.FromMinutes(minutes);
 
     private static void AssertIsNow(PostgresClock clock) =>
@@ -89,7 +116,10 @@ public sealed class PostgresClockTests(PostgresFixture postgres)
 
     private PostgresClock Open() => Open(postgres.Server.ConnectionString);
 
-    private PostgresClock Open(string database) => PostgresClock.Open(database, _machine, MaxSkew);
+    private PostgresClock Open(string database) => Open(database, MaxSkew);
+
+    private PostgresClock Open(string database, TimeSpan maxSkew) =>
+        PostgresClock.Open(database, _machine, maxSkew);
 
     // In its sessions the schema's function comes before the server's own.
     private async Task<string> DatabaseWithAClock()
@@ -110,10 +140,16 @@ public sealed class PostgresClockTests(PostgresFixture postgres)
 
         internal TimeSpan Ahead { get; set; }
 
+        /// <summary>How much time the counter lets pass before each reading of it.</summary>
+        internal TimeSpan EachReading { get; set; }
+
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
 
-        public override long GetTimestamp() =>
-            System.GetTimestamp() + (long)(_elapsed.TotalSeconds * TimestampFrequency);
+        public override long GetTimestamp()
+        {
+            Elapse(EachReading);
+            return System.GetTimestamp() + (long)(_elapsed.TotalSeconds * TimestampFrequency);
+        }
 
         internal void Elapse(TimeSpan time) => _elapsed += time;
     }

@@ -43,9 +43,14 @@ public sealed class PostgresFlushTests
             await keys.Add([new StoredKey("market/a", 1, "k1", new byte[] { 1 })]);
             await Restart(server);
         }
+        await using (var rewriter = new PostgresRewriter(Options(server)))
+        {
+            await rewriter.Replace("a", [(1, "erased"u8.ToArray())]);
+            await Restart(server);
+        }
         await using var reading = PostgresJournalStore.OpenForReading(Options(server));
         await using var keysThen = PostgresKeyTable.OpenForReading(Options(server));
-        Assert.Equal(["one"], await reading.Texts("a"));
+        Assert.Equal(["erased"], await reading.Texts("a"));
         Assert.Equal(1, await keysThen.All().CountAsync());
     }
 
