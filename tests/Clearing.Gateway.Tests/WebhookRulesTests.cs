@@ -97,11 +97,12 @@ public class WebhookRulesTests
     [InlineData("")]
     [InlineData("AAAA")]
     [InlineData("no base64!")]
-    public void A_key_file_without_a_key_ends_the_start(string text)
+    public void A_key_file_without_a_key_ends_the_start_and_its_setting_is_named(string text)
     {
         var wrong = Assert.Throws<ArgumentException>(() => Seal(Encoding.ASCII.GetBytes(text), raw: true));
 
-        Assert.Contains("32 bytes in Base64", wrong.Message);
+        Assert.StartsWith("Webhooks:KeyFile '", wrong.Message, StringComparison.Ordinal);
+        Assert.EndsWith("' is not a file with 32 bytes in Base64.", wrong.Message, StringComparison.Ordinal);
     }
 
     private static SecretSeal Seal(byte[]? key, bool raw = false)

@@ -27,13 +27,16 @@ internal static class CallLimits
         var caller = context.User.Identity is { IsAuthenticated: true }
             ? "caller " + context.User.FindFirst("sub")?.Value
             : "address " + context.Connection.RemoteIpAddress;
-        return RateLimitPartition.GetTokenBucketLimiter(
-            caller, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = options.CallsAtOnce,
-                TokensPerPeriod = Math.Max(1, options.CallsPerSecond / 10),
-                ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
-                QueueLimit = 0,
-            });
+        return RateLimitPartition.GetTokenBucketLimiter(caller, _ => BucketOf(options));
     }
+
+    /// <summary>The bucket of each caller.</summary>
+    /// <param name="options">The gateway's settings.</param>
+    internal static TokenBucketRateLimiterOptions BucketOf(GatewayOptions options) => new()
+    {
+        TokenLimit = options.CallsAtOnce,
+        TokensPerPeriod = options.CallsPerSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    };
 }

@@ -85,9 +85,7 @@ internal sealed class SecretSeal
         try
         {
             var key = Convert.FromBase64String(File.ReadAllText(file).Trim());
-            return key.Length == KeyBytes
-                ? key
-                : throw new ArgumentException($"'{file}' must hold {KeyBytes} bytes in Base64.");
+            return key.Length == KeyBytes ? key : throw new FormatException();
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or FormatException)
         {
