@@ -83,6 +83,16 @@ public sealed class PostgresClockTests(PostgresFixture postgres)
     }
 
     [PostgresFact]
+    public void A_database_that_cannot_be_reached_is_named_without_the_password()
+    {
+        var refusal = Assert.Throws<JournalOpenException>(
+            () => Open("Host=127.0.0.1;Port=1;Username=u;Password=secret;Database=d"));
+
+        Assert.Contains("'d' on 127.0.0.1:1", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task An_answer_that_took_too_long_changes_nothing()
     {
         using var clock = Open();

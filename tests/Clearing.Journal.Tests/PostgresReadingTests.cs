@@ -1,4 +1,5 @@
 using Clearing.Testing;
+using Npgsql;
 using static Clearing.Journal.Tests.Said;
 
 namespace Clearing.Journal.Tests;
@@ -26,6 +27,22 @@ public sealed class PostgresReadingTests(PostgresFixture postgres)
         for (var i = 0; i < 4 * Connections; i++) { await GiveUp(journal); }
 
         Assert.Equal([new string('x', 10_000), "small"], await journal.Texts("large"));
+    }
+
+    [PostgresFact]
+    public async Task Readings_whose_connection_is_gone_fail_and_those_after_them_are_answered()
+    {
+        var schema = postgres.NewSchema();
+        await using var journal = new GroupCommitJournal(postgres.Open(schema));
+        await journal.Append("a", 0, Events("one"));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => journal.Texts("a")));
+        await postgres.Run(schema, """
+            SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity
+            WHERE pid <> pg_backend_pid() AND query LIKE '%LATERAL%{0}.journal%'
+            """);
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => journal.Texts("a"));
+        Assert.Equal(["one"], await journal.Texts("a"));
     }
 
     private static async Task GiveUp(GroupCommitJournal journal)

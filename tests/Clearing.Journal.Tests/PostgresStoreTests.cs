@@ -111,6 +111,25 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
         Assert.Equal(["one", "two"], await journal.Texts("a"));
     }
 
+    // A sequence counts what is rolled back as well.
+    [PostgresTheory]
+    [InlineData("raise_exception", 1)]
+    [InlineData("unique_violation", 20)]
+    [InlineData("deadlock_detected", 20)]
+    [InlineData("serialization_failure", 20)]
+    public async Task Only_a_lost_race_is_tried_again_and_not_for_ever(string failure, long tries)
+    {
+        await using var journal = new GroupCommitJournal(Open());
+        await journal.Append("a", 0, Events("one"));
+        await Run("CREATE SEQUENCE {0}.tries");
+        await AtCommit($"PERFORM nextval('{{0}}.tries'); RAISE EXCEPTION USING ERRCODE = '{failure}'");
+
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => journal.Append("a", 1, Events("poison")));
+
+        Assert.Equal(tries, await Run("SELECT last_value FROM {0}.tries"));
+        await journal.Append("a", 1, Events("two"));
+    }
+
     [PostgresFact]
     public async Task A_connection_that_drops_at_the_commit_leaves_the_outcome_unknown()
     {
