@@ -17,17 +17,10 @@ namespace Clearing.Gateway;
 internal sealed partial class FeedHub(
     FeedReader reader, TimeSpan interval, TimeProvider clock, ILogger log)
 {
-    /// <summary>
-    /// Idle feeds send a heartbeat every 15 s. They are split into this many groups, one a second,
-    /// because thousands of heartbeats at once would delay everything else.
-    /// </summary>
-    private const int Groups = 15;
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _ended = new();
     private readonly LinkedList<string> _tokens = [];
     private readonly TaskCompletionSource[] _beats =
-        [.. Enumerable.Range(0, Groups).Select(_ => NewBeat())];
+        [.. Enumerable.Range(0, Heartbeats.Groups).Select(_ => NewBeat())];
     private volatile EventBatch? _latest;
     private long _newest = -1;
     private Type? _unexpected;
@@ -41,7 +34,7 @@ internal sealed partial class FeedHub(
     /// <summary>Completes when there are new events, or after a while without any.</summary>
     /// <remarks>Get it before <see cref="Newest"/>, or new events may be missed.</remarks>
     /// <param name="feed">A number unique to the feed.</param>
-    public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Groups]).Task;
+    public Task NextBeat(int feed) => Volatile.Read(ref _beats[feed % Heartbeats.Groups]).Task;
 
     /// <summary>
     /// Registers a feed and its caller's token; the hub polls with one of these tokens.
@@ -66,21 +59,16 @@ internal sealed partial class FeedHub(
     /// <summary>Polls the source until <see cref="End"/> is called.</summary>
     public async Task Run()
     {
-        var spoke = clock.GetTimestamp();
-        var next = 0;
+        var began = clock.GetTimestamp();
+        var beats = new Heartbeats();
         try
         {
             while (true)
             {
-                if (await Look())
-                {
-                    for (var group = 0; group < Groups; group++) { Beat(group); }
-                }
-                else if (clock.GetElapsedTime(spoke) >= Quiet)
-                {
-                    spoke = clock.GetTimestamp();
-                    Beat(next++ % Groups);
-                }
+                var woken = await Look()
+                    ? Enumerable.Range(0, Heartbeats.Groups)
+                    : beats.Due(clock.GetElapsedTime(began));
+                foreach (var group in woken) { Beat(group); }
                 await Task.Delay(interval, clock, _ended.Token);
             }
         }
