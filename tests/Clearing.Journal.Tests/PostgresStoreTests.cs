@@ -13,6 +13,9 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
 {
     private readonly string _schema = postgres.NewSchema();
 
+    private PostgresJournalOptions Options =>
+        new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema };
+
     [PostgresFact]
     public async Task Servers_that_start_together_create_the_tables_once()
     {
@@ -36,6 +39,8 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
             Cause, Assert.Throws<JournalOpenException>(Open).Message, StringComparison.Ordinal);
         var reading = Assert.Throws<JournalOpenException>(OpenForReading);
         Assert.EndsWith(Cause, reading.Message, StringComparison.Ordinal);
+        var rewriting = Assert.Throws<JournalOpenException>(() => new PostgresRewriter(Options));
+        Assert.EndsWith(Cause, rewriting.Message, StringComparison.Ordinal);
     }
 
     [PostgresFact]
@@ -109,6 +114,21 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
         Assert.Contains("refused at the commit", failure.Message, StringComparison.Ordinal);
         await journal.Append("a", 1, Events("two"));
         Assert.Equal(["one", "two"], await journal.Texts("a"));
+    }
+
+    [PostgresFact]
+    public async Task A_failure_at_the_commit_of_many_appends_acknowledges_none_of_them()
+    {
+        await using var store = Open();
+        await store.Write([new("a", 0, Events("one")), new("b", 0, Events("two"))]);
+        await AtCommit("RAISE EXCEPTION 'refused at the commit'");
+        var failure = await Assert.ThrowsAsync<PostgresException>(
+            () => store.Write([new("a", 1, Events("poison")), new("b", 1, Events("three"))]));
+
+        Assert.Equal("refused at the commit", failure.MessageText);
+        Assert.Equal(
+            [AppendStatus.Written, AppendStatus.Written],
+            await store.Write([new("a", 1, Events("three")), new("b", 1, Events("four"))]));
     }
 
     // A sequence counts what is rolled back as well.
@@ -238,8 +258,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres)
 
     private PostgresJournalStore Open() => postgres.Open(_schema);
 
-    private PostgresJournalReader OpenForReading() => PostgresJournalStore.OpenForReading(
-        new() { ConnectionString = postgres.Server.ConnectionString, Schema = _schema });
+    private PostgresJournalReader OpenForReading() => PostgresJournalStore.OpenForReading(Options);
 
     private Task<object?> Run(string sql) => postgres.Run(_schema, sql);
 
