@@ -85,6 +85,17 @@ public abstract partial class JournalConformance : IAsyncLifetime
         Assert.Empty(await Journal.Read("nobody", 0).ToListAsync());
     }
 
+    [StoreFact]
+    public async Task A_name_that_no_stream_can_have_names_none()
+    {
+        await Journal.Append("a", 0, Events("one"));
+        foreach (var name in new[] { "a\0b", "\uD800", new string('a', 401) })
+        {
+            Assert.Empty(await Journal.Read(name, 0).ToListAsync());
+            Assert.Empty(await Journal.Streams(name).ToListAsync());
+        }
+    }
+
     [StoreTheory]
     [InlineData(0)]
     [InlineData(1)]
