@@ -29,25 +29,22 @@ public sealed partial class SellerGrain
         {
             return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
         }
-        var limit = State.BaseOf(key);
-        var receipts = await _gathering.Place(
-            Round(market), market, new SellerBids(bids, State.BaseOf(key)));
-        if (receipts.Any(receipt => receipt.Status == BidStatus.Accepted))
+        // The account knows of the market before the market has a bid: a crash between the two would leave
+        // a bid in a market that the account does not show.
+        if (!State.Join(market).IsEmpty
+            && AnyAccepted(await Round(market).Check(bids, State.BaseOf(key))))
         {
             await Commit(State.Join(market));
         }
+        var limit = State.BaseOf(key);
+        var receipts = await _gathering.Place(
+            Round(market), market, new SellerBids(bids, State.BaseOf(key)));
+        if (AnyAccepted(receipts)) { await Commit(State.Join(market)); }
         // A base that was set meanwhile may have passed these bids on the way, and a repeated bid
         // brings no cap.
         if (State.BaseOf(key) != limit || receipts.Any(receipt => receipt.Repeated))
         {
-            try
-            {
-                await HandBase(market, key);
-            }
-            catch (Exception)
-            {
-                // What became of the bids is known all the same. The next one brings the cap.
-            }
+            await HandUntilTaken(market, key);
         }
         return receipts;
     }
@@ -196,8 +193,8 @@ public sealed partial class SellerGrain
     // Silos ask for all that there is. Others are named by the silo's filter.
     private bool SeesMaxFees => CurrentCaller.Value?.SeesMaxFees(Seller) != false;
 
-    // A crash right after a first bid loses that the seller takes part. Its market knows, and is asked
-    // before a report is refused for good.
+    // A crash of an earlier version right after a first bid lost that the seller takes part. Its market
+    // knows, and is asked before a report is refused for good.
     private async Task<bool> TakesPart(string market)
     {
         if (State.Markets.Contains(market)) { return true; }
@@ -210,20 +207,8 @@ public sealed partial class SellerGrain
         return true;
     }
 
-    // Caps of markets follow the seller's base, not only with its next bid.
-    private Task HandBase(BaseAllocation allocation) => Task.WhenAll(
-        State.Unsettled(allocation).Select(market => HandBase($"{market}", market)));
-
-    private async Task HandBase(string market, MarketKey key)
-    {
-        while (true)
-        {
-            var limit = State.BaseOf(key);
-            await Round(market).TakeBase(Seller, limit);
-            // Calls may overtake each other: the last one to arrive has the latest base.
-            if (State.BaseOf(key) == limit) { return; }
-        }
-    }
+    private static bool AnyAccepted(ImmutableArray<BidReceipt> receipts) =>
+        receipts.Any(receipt => receipt.Status == BidStatus.Accepted);
 
     private IRoundBook Round(string market) => _grains.GetGrain<IRoundBook>(market);
 

@@ -1,3 +1,5 @@
+using Clearing.Contracts;
+using Clearing.Grains;
 using Clearing.Market;
 
 namespace Clearing.Cluster.Tests.Market;
@@ -67,6 +69,28 @@ public sealed class CapTests : IAsyncLifetime
         });
 
         Assert.Equal(200, (await market.Clear(1, 1_000)).Granted.Value);
+    }
+
+    [Fact]
+    public async Task A_market_that_did_not_take_the_base_after_a_bid_is_handed_it_though_no_bid_follows()
+    {
+        var market = await Opened("lost");
+        await SetBase(market, 10_000);
+        await market.Place(Seller, "A", 9, 200);
+        _cluster.Deliveries.Lose(nameof(IRoundBook.TakeBase), market.Market);
+        await Assert.ThrowsAsync<TimeoutException>(() => SetBase(market, 1_000));
+        await market.Place(Seller, "A", 9, 200);
+        Assert.Equal(AmendStatus.Amended, await StatusOf(market, 300));
+        _cluster.Deliveries.Release();
+
+        await Eventually.Holds(
+            async () => await StatusOf(market, 300) == AmendStatus.AboveSellerCap, "the market has the base");
+    }
+
+    private static async Task<AmendStatus> StatusOf(Bidding market, long volume)
+    {
+        var amendment = new Amendment("am-1", "A", Seller, MaxVolume: new CubicFeet(volume));
+        return (await market.Seller(Seller).CheckAmend(market.Market, amendment)).Status;
     }
 
     private async Task<Bidding> Opened(string region)

@@ -5,14 +5,15 @@ using Clearing.Grains;
 namespace Clearing.Cluster.Tests;
 
 /// <summary>
-/// Counts the notices to sellers and the calls with bids to markets, and holds calls of grains that do
-/// not answer.
+/// Counts the notices to sellers and the calls with bids to markets, and holds or loses calls of grains
+/// that do not answer.
 /// </summary>
 public sealed class Deliveries : IIncomingGrainCallFilter
 {
     private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Func<IIncomingGrainCallContext, bool> _isHeld = _ => false;
+    private volatile Func<IIncomingGrainCallContext, bool> _isLost = _ => false;
     private int _placed;
     private int _asked;
 
@@ -28,15 +29,17 @@ public sealed class Deliveries : IIncomingGrainCallFilter
     /// <summary>Leaves the calls of a method on a grain unanswered, and completes at the first.</summary>
     public Task Hold(string method, string grain)
     {
-        _isHeld = call =>
-            call.InterfaceMethod?.Name == method && call.TargetId.Key.ToString() == grain;
+        _isHeld = call => Is(call, method, grain);
         return _arrived.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>Lets the calls go that were held.</summary>
+    /// <summary>Loses the calls of a method on a grain, whose callers get no answer.</summary>
+    public void Lose(string method, string grain) => _isLost = call => Is(call, method, grain);
+
+    /// <summary>Lets the calls go that were held, and loses no more.</summary>
     public void Release()
     {
-        _isHeld = _ => false;
+        (_isHeld, _isLost) = (_ => false, _ => false);
         _release.TrySetResult();
     }
 
@@ -47,8 +50,12 @@ public sealed class Deliveries : IIncomingGrainCallFilter
             _arrived.TrySetResult();
             await _release.Task;
         }
+        if (_isLost(context)) { throw new TimeoutException("The call got lost."); }
         await Serve(context);
     }
+
+    private static bool Is(IIncomingGrainCallContext call, string method, string grain) =>
+        call.InterfaceMethod?.Name == method && call.TargetId.Key.ToString() == grain;
 
     private Task Serve(IIncomingGrainCallContext context)
     {

@@ -78,6 +78,10 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
             .Select((other, i) => (Bid: other, Number: i + 1L))
             .Where(entry => entry.Bid == bid).ToArray();
         if (placed.Length > 1) { fail($"{command} is in the journal {placed.Length} times"); }
+        if (placed.Length > 0 && !truth.Seller(bid.Seller).Markets.ContainsKey(command.Market))
+        {
+            fail($"{command} is in the journal, and its seller does not take part");
+        }
         var answers = Binding<BidReceipt>(command, receipt => receipt.Status == BidStatus.MarketUnknown)
             .Where(receipt => receipt.Status is not (
                 BidStatus.OpenBidsFull or BidStatus.CommandsFull or BidStatus.RefusalsFull))
@@ -90,10 +94,6 @@ internal sealed class HistoryChecker(Truth truth, History history, Action<string
                 || (accepted && receipt.Number != placed[0].Number))
             {
                 fail($"{command} was answered {receipt}; the journal has it {placed.Length} times");
-            }
-            if (accepted && !truth.Seller(bid.Seller).Markets.ContainsKey(command.Market))
-            {
-                fail($"{command} was accepted, and its seller does not take part");
             }
             if (receipt.Status == BidStatus.MarketSettled
                 && !truth.InMarket<MarketSettled>(command.Market).Any())

@@ -111,6 +111,8 @@ public static partial class Mutants
             new Edit(Round, "await DoWhatIsDue();\n        Arm();", "await DoWhatIsDue();")),
         new("one-refusal-forgets-the-membership", new Edit(SellerBids,
             "receipts.Any(receipt => receipt.Status", "receipts.All(receipt => receipt.Status")),
+        new("membership-only-after-the-bid", new Edit(SellerBids,
+            "if (!State.Join(market).IsEmpty\n", "if (State.Join(market).Length > 1\n")),
         new("no-reminder", new Edit(Round,
             "await Duty.Promise();\n        var (status, repeated)",
             "var (status, repeated)")),
