@@ -34,7 +34,7 @@ internal sealed class WebhookLane(
     {
         while (book().Due(id, clock.GetUtcNow(), AtOnce, pace) is { } due)
         {
-            var events = await source.Read(due);
+            var events = await source.Read(due).WaitAsync(cancellationToken);
             if (events.IsEmpty && !due.Retries.IsEmpty) { return pace.Look; }
             if (events.IsEmpty) { break; }
             // The address and the secrets must be durable first, as must the results of earlier

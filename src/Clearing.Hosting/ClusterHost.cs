@@ -142,6 +142,7 @@ public static class ClusterHost
             StandAlone(silo, options);
         }
         PromptReminders.AddTo(silo.Services);
+        EndingGrains.AddTo(silo.Services);
     }
 
     /// <summary>

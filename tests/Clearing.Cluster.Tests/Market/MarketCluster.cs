@@ -120,6 +120,7 @@ public sealed class MarketCluster : IAsyncDisposable
         silo.Services.AddKeyedSingleton<IGrainStorage>("clearing", Disk.Snapshots);
         silo.Services.AddSingleton(new SnapshotPolicy(WhileActive: 4, OnLeaving: 1, OfMarket: 3));
         silo.AddIncomingGrainCallFilter(Deliveries);
+        EndingGrains.AddTo(silo.Services);
         silo.AddReminders();
         silo.Services.AddSingleton<IReminderTable>(Disk.Reminders);
         silo.Configure<ReminderOptions>(reminders =>

@@ -24,14 +24,22 @@ public sealed class SilentSellerTests
     public async Task A_market_that_was_overtaken_answers_though_a_winner_does_not()
     {
         await using var cluster = await MarketCluster.Start(answer: Never);
-        var market = new Bidding(cluster, "us-east/standard/2026-Q4");
-        await market.Open();
-        for (var n = 1; n <= 3; n++) { await market.Place($"w{n}", $"b{n}", n, 10); }
-        var silent = cluster.Deliveries.Hold(nameof(ISellerInbox.Accept), "w1");
-        await market.Clear(1, 100);
-        await silent;
+        var market = await TellingASilentWinner(cluster);
         await using var other = await MarketCluster.Start(cluster.Disk);
         await new Bidding(other, market.Market).Place("other", "x", 4, 1);
+
+        await market.Place("late", "B", 3, 1).WaitAsync(Patience);
+        cluster.Deliveries.Release();
+    }
+
+    // A silo's death and the balancing of silos end activations as well.
+    [Fact]
+    public async Task A_market_that_Orleans_ends_answers_though_a_winner_does_not()
+    {
+        await using var cluster = await MarketCluster.Start(answer: Never);
+        var market = await TellingASilentWinner(cluster);
+        Assert.True(cluster.Running.TryGetGrainContext(market.Round.GetGrainId(), out var context));
+        context.Deactivate(new(DeactivationReasonCode.RuntimeRequested, "it moves"));
 
         await market.Place("late", "B", 3, 1).WaitAsync(Patience);
         cluster.Deliveries.Release();
@@ -41,12 +49,7 @@ public sealed class SilentSellerTests
     public async Task A_market_answers_elsewhere_once_its_silo_stops_though_a_winner_is_silent()
     {
         await using var cluster = await MarketCluster.Start(silos: 3, answer: Never);
-        var market = new Bidding(cluster, "us-east/standard/2026-Q4");
-        await market.Open();
-        for (var n = 1; n <= 3; n++) { await market.Place($"w{n}", $"b{n}", n, 10); }
-        var silent = cluster.Deliveries.Hold(nameof(ISellerInbox.Accept), "w1");
-        await market.Clear(1, 100);
-        await silent;
+        var market = await TellingASilentWinner(cluster);
         var place = PlaceOf(market, cluster)!;
         var stopping = cluster.Running.StopSiloAsync(cluster.Running.GetSiloForAddress(place)!);
 
@@ -88,6 +91,17 @@ public sealed class SilentSellerTests
         Assert.Equal(OverrideStatus.Set, await Eventually.Answered(
             () => zone.Override(new(period, "z2", 6, "two new shelves"))).WaitAsync(Patience));
         cluster.Deliveries.Release();
+    }
+
+    private static async Task<Bidding> TellingASilentWinner(MarketCluster cluster)
+    {
+        var market = new Bidding(cluster, "us-east/standard/2026-Q4");
+        await market.Open();
+        for (var n = 1; n <= 3; n++) { await market.Place($"w{n}", $"b{n}", n, 10); }
+        var silent = cluster.Deliveries.Hold(nameof(ISellerInbox.Accept), "w1");
+        await market.Clear(1, 100);
+        await silent;
+        return market;
     }
 
     private static SiloAddress? PlaceOf(Bidding market, MarketCluster cluster) =>
