@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearing.Grains.Audit;
 using Clearing.Journal;
 using Microsoft.Extensions.Logging;
@@ -31,11 +30,10 @@ internal sealed partial class DeniedKeeper(
         {
             await record.Keep();
         }
-        catch (Exception failed) when (failed is JournalUnavailableException
-            or JournalConflictException or EventUnreadableException or DbException or IOException
-            or TimeoutException)
+        catch (Exception failed)
         {
-            LogFailed(failed.GetType().Name);
+            // Whatever it is: what leaves a background service would stop the server.
+            LogFailed(JournalCauses.Of(failed));
         }
     }
 
