@@ -1,4 +1,3 @@
-using Clearing.Gateway;
 using Clearing.Journal;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -23,7 +22,7 @@ internal sealed class JournalCheck(IJournal journal) : IHealthCheck
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
         {
             return HealthCheckResult.Unhealthy(
-                $"the journal does not answer: {Health.CauseOf(failed)}", failed);
+                $"the journal does not answer: {JournalCauses.Of(failed)}", failed);
         }
     }
 }

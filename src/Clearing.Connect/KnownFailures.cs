@@ -36,8 +36,7 @@ public static class KnownFailures
     {
         ArgumentNullException.ThrowIfNull(failure);
         return Contains(failure) ? failure : new OutcomeUnknownException(
-            $"It is unknown whether this counted ({failure.GetType().FullName}). "
-                + "Send the same command again.");
+            $"It is unknown whether this counted ({failure.GetType().FullName}).");
     }
 
     /// <summary>Makes Orleans serialize no other type of exception.</summary>

@@ -96,6 +96,6 @@ public abstract partial class EventSourcedGrain<TState, TEvent>
 
     // The cause is passed as text, because the caller's process may not know its type.
     private OutcomeUnknownException Unknown(Exception cause) =>
-        new($"It is unknown whether '{Stream}' recorded this: {Sayable(cause)} "
+        new($"It is unknown whether '{Stream}' recorded this: {JournalCauses.Of(cause)}. "
             + "Send the same command again.");
 }

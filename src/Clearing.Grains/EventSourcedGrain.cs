@@ -107,12 +107,11 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
             await Read(cancellationToken);
         }
         catch (Exception cause) when (
-            cause is KeyUnavailableException or EventUnreadableException or DbException
-                or IOException or TimeoutException)
+            cause is KeyUnavailableException or EventUnreadableException or JournalOpenException
+                or DbException or IOException or TimeoutException)
         {
             // Callers on other silos lack these types and would get no answer at all.
-            throw new OutcomeUnknownException(
-                $"'{Stream}' cannot be opened now: {Sayable(cause)}");
+            throw Unread(cause);
         }
         _confirmedAt = now;
     }
@@ -195,8 +194,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         }
         catch (Exception impossible)
         {
-            // A part of it is in memory, and nothing in the journal. The message may quote a bid.
-            throw Poisoned(new InvalidOperationException($"{impossible.GetType().Name}.", impossible));
+            // A part of it is in memory, and nothing in the journal.
+            throw Poisoned(impossible);
         }
     }
 
@@ -241,14 +240,8 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         }
     }
 
-    // A driver's text may name a host or a user, so only its type is passed on.
-    private static string Sayable(Exception cause) => cause switch
-    {
-        DbException or IOException or JournalOpenException => $"{cause.GetType().Name}.",
-        JournalUnavailableException { InnerException: { } driver } =>
-            $"The journal failed: {Sayable(driver)}",
-        _ => cause.Message,
-    };
+    private OutcomeUnknownException Unread(Exception cause) =>
+        new($"'{Stream}' cannot be read now: {JournalCauses.Of(cause)}.");
 
     private async Task LookForOthers()
     {
@@ -263,7 +256,7 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
         }
         catch (Exception cause) when (cause is not OutcomeUnknownException)
         {
-            throw Unknown(cause);
+            throw Unread(cause);
         }
         // An append that began meanwhile counts as ours, so an event of others in its place was not
         // noticed. If there is one, the append fails.

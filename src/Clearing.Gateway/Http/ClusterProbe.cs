@@ -60,8 +60,12 @@ public sealed class ClusterProbe(IGrainFactory grains, TimeProvider clock) : IHe
                 cause = failed;
             }
         }
-        return $"the cluster does not answer: {Health.CauseOf(cause!)}";
+        return $"the cluster does not answer: {CauseOf(cause!)}";
     }
+
+    // Everybody may read it: another failure's text could name hosts.
+    private static string CauseOf(Exception failure) =>
+        failure is OutcomeUnknownException ? failure.Message : failure.GetType().Name;
 
     private async Task Ask(string seller) =>
         await grains.GetGrain<ISellerGrain>(seller).Probe().WaitAsync(ProbeTimeout, clock);

@@ -41,17 +41,6 @@ public static class Health
     public static HealthCheckResult Result(string? failure) =>
         failure is null ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(failure);
 
-    /// <summary>
-    /// What a probe may tell everybody of a failure: our own words, or its type. A driver's text names
-    /// hosts, users and databases.
-    /// </summary>
-    /// <param name="failure">The failure.</param>
-    public static string CauseOf(Exception failure)
-    {
-        ArgumentNullException.ThrowIfNull(failure);
-        return failure is OutcomeUnknownException ? failure.Message : failure.GetType().Name;
-    }
-
     private static Task Write(HttpContext context, string text)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";

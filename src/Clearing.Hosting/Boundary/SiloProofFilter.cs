@@ -37,8 +37,7 @@ internal sealed class SiloProofFilter(
         catch (AccessDeniedException)
         {
             denials.OfOurs(context.InterfaceName, context.MethodName);
-            throw new OutcomeUnknownException(
-                "Another silo does not accept this silo's proof. Send the same command again.");
+            throw new OutcomeUnknownException("Another silo does not accept this silo's proof.");
         }
     }
 

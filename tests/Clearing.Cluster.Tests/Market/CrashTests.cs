@@ -66,7 +66,7 @@ public sealed class CrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_report_is_not_refused_because_a_crash_right_after_the_bid_lost_that_the_seller_takes_part()
+    public async Task A_crash_at_a_first_bid_leaves_no_bid_in_a_market_that_the_account_does_not_show()
     {
         var market = new Bidding(_cluster, "us-east/standard/2026-Q4");
         await market.Open();
@@ -75,7 +75,22 @@ public sealed class CrashTests : IAsyncLifetime
         await joining;
         await _cluster.Crash();
         await Assert.ThrowsAnyAsync<Exception>(() => placing);
+
         Assert.Empty(await Eventually.Answered(() => market.Seller("w1").Allocations()));
+        Assert.Empty(await _cluster.Disk.BidsIn(market.Market));
+        await market.Place("w1", "b1", 3, 10);
+        Assert.Single(await market.Seller("w1").Allocations());
+    }
+
+    [Fact]
+    public async Task A_report_is_not_refused_because_the_account_does_not_know_of_the_bid()
+    {
+        var market = new Bidding(_cluster, "us-east/standard/2026-Q4");
+        await market.Open();
+        // As after a crash of an earlier version.
+        await _cluster.Grains.GetGrain<IRoundBook>(market.Market)
+            .Place([new("b1", "w1", new Fee(3), new CubicFeet(10))], new CubicFeet(0));
+        Assert.Empty(await market.Seller("w1").Allocations());
 
         Assert.Equal(
             ReportStatus.Recorded,
@@ -196,6 +211,19 @@ public sealed class CrashTests : IAsyncLifetime
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => late);
     }
 
+    // Who only looks, such as a health probe, has sent no command.
+    [Fact]
+    public async Task A_look_at_a_journal_that_is_away_tells_nobody_to_send_a_command_again()
+    {
+        var market = await Opened(1);
+        _cluster.Gate.RefusesReads = true;
+        var unknown = await Assert.ThrowsAsync<OutcomeUnknownException>(() => market.Round.Resume());
+        Assert.Equal(
+            "'market/us-east/standard/2026-Q4' cannot be read now: IOException.", unknown.Message);
+        _cluster.Gate.RefusesReads = false;
+        Assert.Equal(PauseStatus.Done, await market.Round.Resume());
+    }
+
     [Fact]
     public async Task A_market_that_cannot_be_read_says_so_and_answers_once_it_can()
     {
@@ -205,7 +233,7 @@ public sealed class CrashTests : IAsyncLifetime
         await _cluster.Crash();
         var unknown = await Assert.ThrowsAsync<OutcomeUnknownException>(() => market.Round.Report());
         Assert.Contains(
-            "'market/us-east/standard/2026-Q4' cannot be opened now", unknown.Message,
+            "'market/us-east/standard/2026-Q4' cannot be read now", unknown.Message,
             StringComparison.Ordinal);
         // A driver's message may name a host or a user.
         Assert.DoesNotContain("The disk is away.", unknown.Message, StringComparison.Ordinal);

@@ -48,5 +48,12 @@ public sealed class JournalNoticeTests : IDisposable
         Assert.Equal(
             "NpgsqlException, IOException",
             JournalCauses.Of(new NpgsqlException("secret", new IOException("secret"))));
+        Assert.Equal(
+            "the journal failed: NpgsqlException",
+            JournalCauses.Of(new JournalUnavailableException(new NpgsqlException("secret"))));
+        Assert.Equal("JournalOpenException", JournalCauses.Of(new JournalOpenException("secret", "secret")));
+        Assert.Equal(
+            "Stream 'market/m' is not at version 5: another writer appended to it",
+            JournalCauses.Of(new JournalConflictException("market/m", 5)));
     }
 }
