@@ -16,7 +16,7 @@ public static partial class Mutants
     private const string Durable = "tests/Clearing.Simulation/World/DurableJournal.cs";
 
     public static IReadOnlyList<Mutant> All =>
-        [.. Protocol, .. Rules, .. OfDays, .. OfCalm, .. OfMonths];
+        [.. Protocol, .. Rules, .. OfDays, .. OfCalm, .. OfMonths, .. OfWebhooks];
 
     /// <summary>Bugs in writing and answering facts and in notifying sellers.</summary>
     private static IReadOnlyList<Mutant> Protocol =>
