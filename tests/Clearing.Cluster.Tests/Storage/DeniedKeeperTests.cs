@@ -26,13 +26,30 @@ public sealed class DeniedKeeperTests : IDisposable
         using var lines = new LogLines();
         using var logs = new LoggerFactory([lines]);
         using var record = new DeniedRecord(new SealedJournal(journal), calls);
-        using var keeper = new DeniedKeeper(record, TimeProvider.System, logs.CreateLogger<DeniedKeeper>());
+        var clock = new WatchedClock();
+        using var keeper = new DeniedKeeper(record, clock, logs.CreateLogger<DeniedKeeper>());
 
         await keeper.StartAsync(CancellationToken.None);
+        await clock.Waits.WaitAsync(TimeSpan.FromSeconds(60));
         // It keeps what is left when it stops.
         await keeper.StopAsync(CancellationToken.None);
 
         await keeper.ExecuteTask!;
         Assert.Contains("were not kept and will be later: JournalOpenException", lines.Text);
+    }
+
+    /// <summary>Tells when somebody waits for a time.</summary>
+    private sealed class WatchedClock : TimeProvider
+    {
+        private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Waits => _waits.Task;
+
+        public override ITimer CreateTimer(
+            TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _waits.TrySetResult();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }
