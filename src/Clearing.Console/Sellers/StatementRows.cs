@@ -42,7 +42,7 @@ internal static class StatementRows
         if (statement.Overage.Minor != 0)
         {
             rows.Add(new("Overage", statement.Overage, false, "use above your limit"));
-            rows.Add(new("You pay with overage", statement.Payable, true));
+            rows.Add(new("You pay with overage", statement.Payable(), true));
         }
         return rows.ToImmutable();
     }

@@ -33,7 +33,7 @@ internal sealed record StatementAnswer(
         statement.Charge.Minor, statement.IncrementalSales.Minor, statement.CreditEarned.Minor,
         statement.CreditCap.Minor, statement.CreditApplied.Minor, statement.CreditUnused.Minor,
         statement.Net.Minor, statement.Corrections.Minor, statement.LateSales.Minor,
-        statement.Overage.Minor, statement.Compensation.Minor, statement.Payable.Minor,
+        statement.Overage.Minor, statement.Compensation.Minor, statement.Payable().Minor,
         statement.Final ? settledAt?.UtcDateTime : null);
 }
 

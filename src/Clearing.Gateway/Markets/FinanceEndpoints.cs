@@ -96,7 +96,7 @@ internal static class FinanceEndpoints
         csv.Number(statement.Net.Minor);
         csv.Number(statement.Corrections.Minor);
         csv.Number(statement.Overage.Minor);
-        csv.Number(statement.Payable.Minor);
+        csv.Number(statement.Payable().Minor);
         csv.Text(settledAt is { } at && statement.Final ? CsvValues.Instant(at) : "");
         csv.EndRow();
     }

@@ -38,7 +38,7 @@ public sealed record Statement(
     Money Overage = default, Money Compensation = default)
 {
     /// <summary>What the seller pays in all: net + corrections + overage; below 0, what it gets.</summary>
-    public Money Payable => Net + Corrections + Overage;
+    public Money Payable() => Net + Corrections + Overage;
 
     /// <summary>
     /// The statement as operators see it: before the settlement the awards' max fees are sealed, and
