@@ -46,11 +46,17 @@ internal sealed partial class ClusterSession
     /// <summary>What a curtailment would take and from whom, as things stand.</summary>
     public async Task<Answer<SpaceTaken>> PreviewOfCurtailment(string market, SpaceCut cut)
     {
-        var answer = await Ask(Permit.Curtail, null, market, $"{cut}", () => cluster.Ask(
-            cluster.Market(market).PreviewCurtailment(cut), CancellationToken.None));
+        var answer = await Ask(Permit.Curtail, null, market, $"{cut}", async () =>
+        {
+            var receipt = await cluster.Ask(
+                cluster.Market(market).PreviewCurtailment(cut), CancellationToken.None);
+            return (receipt.Taken, Problem: receipt.Taken is null
+                ? await cluster.Refused(receipt, market, body: null, CancellationToken.None)
+                : null);
+        });
         return answer.Failure is { } failure ? failure
-            : answer.Value!.Taken is { } taken ? taken
-            : Failure.Of(await cluster.Refused(answer.Value, market, body: null, CancellationToken.None));
+            : answer.Value.Taken is { } taken ? taken
+            : Failure.Of(answer.Value.Problem!);
     }
 
     /// <summary>Asks for an act that another operator must approve; nothing is done yet.</summary>
