@@ -32,6 +32,23 @@ public sealed class DescribedLimitTests(RunningServer server) : IClassFixture<Ru
             any.Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("nov-1")]
+    [InlineData("nov@1")]
+    public async Task A_run_of_a_path_may_be_an_operators_or_one_that_began_by_the_calendar(string run)
+    {
+        var paths = (await Description())["paths"]!.AsObject();
+        var shapes = paths.Where(path => path.Key.Contains("/{run}", StringComparison.Ordinal))
+            .SelectMany(path => path.Value!.AsObject())
+            .SelectMany(operation => operation.Value!["parameters"]!.AsArray())
+            .Where(parameter => $"{parameter!["name"]}" == "run")
+            .Select(parameter => $"{parameter!["schema"]!["pattern"]}").ToArray();
+
+        Assert.Equal(3, shapes.Length);
+        Assert.All(shapes, shape => Assert.Matches(shape, run));
+        Assert.All(shapes, shape => Assert.DoesNotMatch(shape, run + "@"));
+    }
+
     [Fact]
     public async Task No_body_or_part_of_one_takes_a_member_that_is_not_described()
     {

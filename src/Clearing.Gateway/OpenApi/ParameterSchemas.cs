@@ -48,7 +48,9 @@ internal static class ParameterSchemas
         "region" or "storage_type" or "period" => Shaped(MarketKey.PartPattern),
         "month" => Shaped(Clearing.Allocation.Calendars.Period.Pattern),
         "seller" or "bid" or "proposal" or "webhook" => Shaped(IdRule.Pattern),
-        "event" or "run" or "schedule" => Shaped(ClientId.Pattern),
+        "event" or "schedule" => Shaped(ClientId.Pattern),
+        // A run that begins by the calendar has its schedule's id with @1.
+        "run" => Shaped($"{ClientId.Pattern.TrimEnd('$')}(@1)?$"),
         _ => null,
     };
 
