@@ -28,4 +28,13 @@ public class HeartbeatTests
         }
         Assert.All(last, then => Assert.InRange(polls * interval - then, 0, most + interval - 0.001));
     }
+
+    [Fact]
+    public void After_news_that_woke_all_groups_only_the_next_one_is_due()
+    {
+        var beats = new Heartbeats();
+        for (var second = 1; second <= 20; second++) { beats.Due(TimeSpan.FromSeconds(second)); }
+
+        Assert.Equal(20 % Heartbeats.Groups, Assert.Single(beats.Due(TimeSpan.FromSeconds(21))));
+    }
 }

@@ -65,10 +65,9 @@ internal sealed partial class FeedHub(
         {
             while (true)
             {
-                var woken = await Look()
-                    ? Enumerable.Range(0, Heartbeats.Groups)
-                    : beats.Due(clock.GetElapsedTime(began));
-                foreach (var group in woken) { Beat(group); }
+                var news = await Look();
+                var due = beats.Due(clock.GetElapsedTime(began));
+                foreach (var group in news ? Heartbeats.All : due) { Beat(group); }
                 await Task.Delay(interval, clock, _ended.Token);
             }
         }

@@ -12,14 +12,22 @@ internal sealed class Heartbeats
 
     private long _done;
 
-    /// <summary>The groups that are due now and were not before.</summary>
+    /// <summary>All groups.</summary>
+    public static IEnumerable<int> All => Enumerable.Range(0, Groups);
+
+    /// <summary>
+    /// The groups that are due now and were not before. Ask too when news wakes all of them: what was due
+    /// meanwhile would be due at once afterwards.
+    /// </summary>
     /// <param name="elapsed">The time since the first call.</param>
-    public IEnumerable<int> Due(TimeSpan elapsed)
+    public ImmutableArray<int> Due(TimeSpan elapsed)
     {
-        var due = (long)elapsed.TotalSeconds;
-        for (_done = Math.Max(_done, due - Groups); _done < due; _done++)
+        var due = ImmutableArray.CreateBuilder<int>();
+        var now = (long)elapsed.TotalSeconds;
+        for (_done = Math.Max(_done, now - Groups); _done < now; _done++)
         {
-            yield return (int)(_done % Groups);
+            due.Add((int)(_done % Groups));
         }
+        return due.ToImmutable();
     }
 }
