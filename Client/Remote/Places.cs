@@ -37,7 +37,7 @@ internal static class Places
             : throw new CommandException(
                 ExitCode.BadInput,
                 $"clearing: SELLER \"{FormatError.Show(seller)}\": must be 1 to 128 printable ASCII "
-                + "characters without spaces and slashes");
+                + "characters without spaces or slashes");
     }
 
     /// <summary>The market that the arguments name.</summary>

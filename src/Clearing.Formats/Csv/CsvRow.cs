@@ -11,7 +11,7 @@ internal sealed class CsvRow(
     internal const string IdLength = "must be 1 to 128 characters long";
     internal const string IdCharacters = "must be printable ASCII characters without spaces";
     internal const string SellerInPath =
-        "must be printable ASCII characters without spaces, slashes and %2F";
+        "must be printable ASCII characters without spaces, slashes or %2F";
     internal const string NotUtf8 = "is not valid UTF-8: only ASCII characters are allowed here";
 
     /// <summary>The row's line, from 1.</summary>

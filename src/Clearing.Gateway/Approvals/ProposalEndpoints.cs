@@ -95,7 +95,7 @@ internal static class ProposalEndpoints
         MarketInPath market, Cluster cluster, CancellationToken cancellationToken) =>
         (await cluster.Ask(cluster.Market(market.Key).Report(), cancellationToken)).Config;
 
-    // Only an open market has proposals.
+    // Only a market that was opened has proposals.
     private static IResult Answer((PendingAct? Act, Problem? Problem) decided, MarketConfig? config) =>
         decided.Act is { } act
             ? TypedResults.Ok(ProposalAnswer.Of(act, config!))

@@ -107,7 +107,7 @@ internal static partial class Codes
             Fields: ["round"]),
         new("SAME_OPERATOR", 403, "The operator who asked cannot approve."),
         new(SellerIdMalformed, 400,
-            "The seller's id is not 1 to 128 printable ASCII characters without spaces, slashes and %2F.",
+            "The seller's id is not 1 to 128 printable ASCII characters without spaces, slashes or %2F.",
             Fields: ["seller"]),
         new("STATE_UNKNOWN", 422, "The state is not one of the defined values.", Fields: ["state"]),
         new("TERMS_DIFFER", 409, "The round was cleared before, on other terms.",

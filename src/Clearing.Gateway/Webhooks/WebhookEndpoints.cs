@@ -51,7 +51,7 @@ internal static class WebhookEndpoints
             .WithSummary("Who added, changed or removed the webhook, and when.");
         one.MapPost("/redeliver", Redeliver).For(owner).Takes<RedeliveryBody>()
             .Produces<DoneAnswer>()
-            .WithSummary("Try one dead letter again, or all; a webhook that is off, once it is on.");
+            .WithSummary("Try one dead letter again, or all: at once, or as soon as the webhook is on.");
     }
 
     private static async Task<IResult> List(

@@ -31,7 +31,7 @@ public class PlanTests
     [InlineData("a%2fb")]
     public void A_seller_that_no_path_can_name_takes_no_part(string seller)
     {
-        const string Rule = "must be printable ASCII characters without spaces, slashes and %2F";
+        const string Rule = "must be printable ASCII characters without spaces, slashes or %2F";
         FormatError[] told =
         [
             .. FactFile.Read(Bytes($"{Header}{seller},a,2026-10-01,1,\n"), "f").Errors.Kept,

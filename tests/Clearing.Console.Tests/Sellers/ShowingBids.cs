@@ -11,8 +11,8 @@ public sealed class ShowingBids : BunitContext
     private static readonly DateTimeOffset Noon = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(false, "in the closed book of round 1: not to be changed before that is cleared")]
-    [InlineData(true, "in the closed book of round 1: not to be changed before that binds")]
+    [InlineData(false, "in the closed book of round 1: it cannot be changed before the round is cleared")]
+    [InlineData(true, "in the closed book of round 1: it cannot be changed before the round binds")]
     public void What_is_in_a_closed_book_is_offered_no_change_and_what_came_later_is(bool provisional, string said)
     {
         var card = Render<BidsCard>(part => part
