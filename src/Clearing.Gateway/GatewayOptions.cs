@@ -33,7 +33,8 @@ public sealed class GatewayOptions
     public int CallsPerSecond { get; set; } = 1_000;
 
     /// <summary>
-    /// The number of calls that each authenticated caller can make in a burst. Default 2,000.
+    /// The number of calls that each authenticated caller can make in a burst. Default 2,000. Calls come
+    /// back ten times a second, so that a caller gets at most ten times this number a second.
     /// </summary>
     [SettingRange(1, 1_000_000)]
     public int CallsAtOnce { get; set; } = 2_000;
