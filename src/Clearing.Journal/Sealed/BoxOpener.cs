@@ -6,7 +6,8 @@ namespace Clearing.Journal;
 /// <remarks>
 /// After the first sealed event of a stream, all later ones must be sealed, except types that never
 /// are. Someone who can write to the database therefore cannot replace a sealed event by a plain
-/// one.
+/// one. Nor does a box whose key is in clear follow one whose key is not: all keys of a market are
+/// revealed, and later events have later keys.
 /// </remarks>
 /// <param name="stream">The stream.</param>
 /// <param name="keys">The keys of its scope; null if there are none.</param>
@@ -14,6 +15,7 @@ namespace Clearing.Journal;
 public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool> seals)
 {
     private long _sealedFrom = long.MaxValue;
+    private (uint Key, long Version)? _wrapped;
 
     /// <summary>Takes an event as one before those that are opened, without opening it.</summary>
     /// <param name="stored">The event as stored.</param>
@@ -55,9 +57,27 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
     private async ValueTask<StoredEvent> OpenLater(StoredEvent stored, uint number) =>
         Open(stored, await keys!.Get(number));
 
-    private StoredEvent Open(StoredEvent stored, DataKey key) =>
-        key.Open(new(stream, stored.Version, stored.Type), stored.Payload.Span) is { } plain
-            ? stored with { Payload = plain }
-            : throw new EventUnreadableException(
+    private StoredEvent Open(StoredEvent stored, DataKey key)
+    {
+        if (key.Open(new(stream, stored.Version, stored.Type), stored.Payload.Span) is not { } plain)
+        {
+            throw new EventUnreadableException(
                 stream, stored, "it was not sealed for this place, or it was altered.");
+        }
+        if (IsMisplaced(stored.Version, key.Number))
+        {
+            throw new EventUnreadableException(
+                stream, stored, "its key is in clear, and that of one before it is not.");
+        }
+        return stored with { Payload = plain };
+    }
+
+    private bool IsMisplaced(long version, uint key)
+    {
+        // The key may have been revealed meanwhile.
+        if (_wrapped is { } known && keys!.IsClear(known.Key)) { _wrapped = null; }
+        if (keys!.IsClear(key)) { return version > _wrapped?.Version; }
+        if (!(version >= _wrapped?.Version)) { _wrapped = (key, version); }
+        return false;
+    }
 }

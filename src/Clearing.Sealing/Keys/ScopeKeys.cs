@@ -28,6 +28,10 @@ public sealed class ScopeKeys : IDisposable
     /// <param name="number">The key's number.</param>
     public DataKey? Find(uint number) => _keys.GetValueOrDefault(number);
 
+    /// <summary>True for a key that is loaded and stored in clear.</summary>
+    /// <param name="number">The key's number.</param>
+    public bool IsClear(uint number) => _clear.Contains(number);
+
     /// <summary>A key by its number, read from the table if necessary.</summary>
     /// <param name="number">The key's number.</param>
     /// <exception cref="KeyUnavailableException">

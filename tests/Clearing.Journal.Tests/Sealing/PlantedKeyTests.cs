@@ -31,6 +31,55 @@ public sealed class PlantedKeyTests
     }
 
     [Fact]
+    public async Task No_key_was_made_with_the_number_0_so_that_one_in_clear_was_added()
+    {
+        await Seal();
+        await Plant(Market, 0);
+        using var keys = (await Ring()).Of(Market);
+
+        var refused = await Assert.ThrowsAsync<KeyUnavailableException>(() => keys.Get(0).AsTask());
+
+        Assert.Equal(KeyProblem.Planted, refused.Problem);
+    }
+
+    [Fact]
+    public async Task What_a_key_in_clear_sealed_in_the_place_of_an_older_one_does_not_follow_on_a_newer_one()
+    {
+        var ring = await Ring();
+        using var own = ring.Of(Market);
+        var box = (await own.ForSealing(atLeast: 2)).Seal(Place, "{}"u8, ring.Secrets);
+        await Plant(Market, 1);
+        using var planted = new DataKey(1, Known);
+        var later = Place with { Version = 2 };
+        using var keys = ring.Of(Market);
+        var opener = new BoxOpener(Market, keys, _ => true);
+        await opener.Open(new(1, Place.Type, box, default));
+
+        var refused = await Assert.ThrowsAsync<EventUnreadableException>(() => opener.Open(
+            new(2, later.Type, planted.Seal(later, "{}"u8, ring.Secrets), default)).AsTask());
+
+        Assert.Contains("its key is in clear", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_market_that_is_revealed_while_it_is_read_is_read_again()
+    {
+        var (first, ring) = (await Seal(), await Ring());
+        using var keys = ring.Of(Market);
+        var opener = new BoxOpener(Market, keys, _ => true);
+        await opener.Open(new(1, Place.Type, first, default));
+        await new KeyUpkeep(_table, ring).Reveal(Market);
+        var later = Place with { Version = 2 };
+        using var next = (await Ring()).Of(Market);
+        var box = (await next.ForSealing()).Seal(later, "{}"u8, ring.Secrets);
+
+        await opener.Open(new(2, later.Type, box, default));
+        await opener.Open(new(1, Place.Type, first, default));
+
+        Assert.Equal((true, false), (keys.IsClear(1), keys.IsClear(2)));
+    }
+
+    [Fact]
     public async Task A_key_in_clear_before_the_first_one_seals_nothing()
     {
         await Plant(Market, 1);
