@@ -55,17 +55,23 @@ public sealed class KeyUpkeep(IKeyTable table, KeyRing ring)
     /// <exception cref="KeyUnavailableException">A key cannot be unwrapped.</exception>
     public async Task<int> Reveal(string scope)
     {
+        while (true)
+        {
+            var all = await table.Find([scope]);
+            KeyRing.RefusePlanted(all);
+            if (await Revealed(all) is { } clear) { return clear; }
+        }
+    }
+
+    // Null if a key was changed meanwhile, for instance wrapped again. What this leaves when it ends
+    // early, too, must have no key in clear behind one that is not.
+    private async Task<int?> Revealed(IReadOnlyList<StoredKey> keys)
+    {
         var clear = 0;
-        var all = await table.Find([scope]);
-        KeyRing.RefusePlanted(all);
-        // A command that is interrupted must leave no key in clear behind one that is not.
-        foreach (var known in all.OrderBy(key => key.Number))
+        foreach (var known in keys.OrderBy(key => key.Number))
         {
             if (await ring.Unwrap(known) is not { } secret) { continue; }
-            if (!known.IsClear)
-            {
-                await table.Rewrap(known, StoredKey.Clear, secret);
-            }
+            if (!known.IsClear && !await table.Rewrap(known, StoredKey.Clear, secret)) { return null; }
             clear++;
         }
         return clear;

@@ -75,6 +75,19 @@ public sealed class KeyUpkeepTests
         Assert.Equal(StoredKey.Clear, (await _table.Find([Market])).Single().Kek);
     }
 
+    [Fact]
+    public async Task A_key_that_is_wrapped_again_during_a_reveal_is_revealed_before_those_behind_it()
+    {
+        await Seal(await Ring(Old), Market, Place);
+        await Upkeep(await Ring(Old)).Renew(Market);
+        var ring = await Ring(Old, New);
+        var table = new BusyKeys(_table, () => Upkeep(ring).Rewrap());
+
+        Assert.Equal(2, await new KeyUpkeep(table, ring).Reveal(Market));
+
+        Assert.All(await _table.Find([Market]), key => Assert.True(key.IsClear));
+    }
+
     private Task<KeyRing> Ring(params (string, byte[])[] keys) => KeyRing.Open(
         _table, new WrappingKeys(keys, SystemSecrets.Instance), SystemSecrets.Instance);
 
@@ -91,5 +104,29 @@ public sealed class KeyUpkeepTests
     {
         using var keys = ring.Of(scope);
         return (await keys.Get(SealedText.KeyNumberOf(box)!.Value)).Open(place, box);
+    }
+
+    // Something else changes keys just before the first change.
+    private sealed class BusyKeys(IKeyTable table, Func<Task> before) : IKeyTable
+    {
+        private Func<Task>? _before = before;
+
+        public Task<IReadOnlyList<StoredKey>> Find(IReadOnlyList<string> scopes) => table.Find(scopes);
+
+        public Task<IReadOnlyList<StoredKey>> Add(IReadOnlyList<StoredKey> keys) => table.Add(keys);
+
+        public async Task<bool> Replace(StoredKey known, StoredKey next)
+        {
+            if (Interlocked.Exchange(ref _before, null) is { } change) { await change(); }
+            return await table.Replace(known, next);
+        }
+
+        public Task<int> Bury(string scope, string grave, DateTimeOffset at) =>
+            table.Bury(scope, grave, at);
+
+        public IAsyncEnumerable<StoredKey> All(CancellationToken cancellationToken = default) =>
+            table.All(cancellationToken);
+
+        public ValueTask DisposeAsync() => table.DisposeAsync();
     }
 }
