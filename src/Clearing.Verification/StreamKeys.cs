@@ -60,11 +60,10 @@ internal sealed class StreamKeys : IDisposable
         {
             return null;
         }
-        var place = new SealedPlace(_stream, version, SealedPlace.Snapshot);
-        return (await _own.Get(number)).Open(place, snapshot) is { } plain
-            && Padding.TryJson(plain, out var json)
-                ? json.ToArray()
-                : null;
+        var opening = await _own.Get(number);
+        var plain = opening.Open(new(_stream, version, SealedPlace.SnapshotOfSealed), snapshot)
+            ?? opening.Open(new(_stream, version, SealedPlace.Snapshot), snapshot);
+        return plain is not null && Padding.TryJson(plain, out var json) ? json.ToArray() : null;
     }
 
     public void Dispose() => _own?.Dispose();

@@ -17,12 +17,13 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
     private long _sealedFrom = long.MaxValue;
     private (uint Key, long Version)? _wrapped;
 
-    /// <summary>Takes an event as one before those that are opened, without opening it.</summary>
-    /// <param name="stored">The event as stored.</param>
-    public void StartBehind(StoredEvent stored)
-    {
-        if (SealedText.Is(stored.Payload.Span)) { _sealedFrom = Math.Min(_sealedFrom, stored.Version); }
-    }
+    /// <summary>Notes that an event is sealed, without opening it.</summary>
+    /// <param name="version">The event's version, or a later one.</param>
+    public void NoteSealed(long version) => _sealedFrom = Math.Min(_sealedFrom, version);
+
+    /// <summary>True if an event is sealed that is not later than a version.</summary>
+    /// <param name="version">The version.</param>
+    public bool IsSealedBy(long version) => _sealedFrom <= version;
 
     /// <summary>
     /// Opens an event, whose payload then has the plain form that <see cref="Padding"/> describes.
@@ -41,7 +42,7 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
                     stream, stored, "it is not sealed, and one before it is.")
                 : new(stored);
         }
-        _sealedFrom = Math.Min(_sealedFrom, stored.Version);
+        NoteSealed(stored.Version);
         if (SealedText.KeyNumberOf(stored.Payload.Span) is not { } number)
         {
             throw new EventUnreadableException(stream, stored, "its box is damaged.");

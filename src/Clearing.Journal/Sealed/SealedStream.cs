@@ -28,6 +28,7 @@ public sealed class SealedStream : IDisposable
     private readonly BoxOpener _opener;
     private readonly ChangedHeads? _heads;
     private ReadOnlyMemory<byte> _link = ChainLink.Start;
+    private bool _snapshotIsOfSealed;
 
     internal SealedStream(
         string name, IJournal journal, ScopeKeys? keys, ScopeKeys? readingKeys,
@@ -77,14 +78,7 @@ public sealed class SealedStream : IDisposable
         {
             throw new ArgumentException("An event without a link is no place to start.");
         }
-        // Whether the events before are sealed shows only at one of a type that can be.
-        var last = known;
-        while (_keys is not null && !_seals(last.Type)
-            && await Find(last.Version - 1, CancellationToken.None) is { } before)
-        {
-            last = before;
-        }
-        _opener.StartBehind(last);
+        if (_snapshotIsOfSealed || await IsSealedBy(known)) { _opener.NoteSealed(known.Version); }
         (Version, _link) = (known.Version, known.Link);
     }
 
@@ -191,9 +185,12 @@ public sealed class SealedStream : IDisposable
         for (var i = 0; i < stored.Length; i++)
         {
             var place = new SealedPlace(Name, ++Version, events[i].Type);
-            var payload = Seals(place.Type)
-                ? _keys!.Newest!.Seal(place, events[i].Payload.Span, _secrets!)
-                : events[i].Payload;
+            var payload = events[i].Payload;
+            if (Seals(place.Type))
+            {
+                payload = _keys!.Newest!.Seal(place, payload.Span, _secrets!);
+                _opener.NoteSealed(Version);
+            }
             _link = ChainLink.After(_link.Span, place, payload.Span);
             stored[i] = new(place.Type, payload, _link);
         }
@@ -211,7 +208,8 @@ public sealed class SealedStream : IDisposable
     public byte[] SealSnapshot(long version, byte[] snapshot) => _keys is null
         ? snapshot
         : (_keys.Newest ?? throw new InvalidOperationException("There is no key to seal with."))
-            .Seal(Place(version), Padding.OfJson(snapshot), _secrets!);
+            .Seal(
+                Place(version, _opener.IsSealedBy(version)), Padding.OfJson(snapshot), _secrets!);
 
     /// <summary>Opens a snapshot; null if it cannot be opened and so counts as lost.</summary>
     /// <param name="version">The version that the snapshot claims.</param>
@@ -226,7 +224,10 @@ public sealed class SealedStream : IDisposable
         if (SealedText.KeyNumberOf(snapshot) is not { } number) { return null; }
         try
         {
-            var plain = (await _keys.Get(number)).Open(Place(version), snapshot);
+            var key = await _keys.Get(number);
+            var plain = key.Open(Place(version, isOfSealed: true), snapshot);
+            _snapshotIsOfSealed |= plain is not null;
+            plain ??= key.Open(Place(version, isOfSealed: false), snapshot);
             return plain is not null && Padding.TryJson(plain, out var json)
                 ? json
                 : (ReadOnlyMemory<byte>?)null;
@@ -242,6 +243,18 @@ public sealed class SealedStream : IDisposable
     {
         _keys?.Dispose();
         _readingKeys?.Dispose();
+    }
+
+    // What a snapshot of an earlier version does not tell shows only at an event of a type that is sealed.
+    private async Task<bool> IsSealedBy(StoredEvent known)
+    {
+        var last = known;
+        while (_keys is not null && !_seals(last.Type)
+            && await Find(last.Version - 1, CancellationToken.None) is { } before)
+        {
+            last = before;
+        }
+        return SealedText.Is(last.Payload.Span);
     }
 
     // Events from before there were links are part of the chain, but have no link themselves.
@@ -269,5 +282,6 @@ public sealed class SealedStream : IDisposable
             TaskScheduler.Default);
     }
 
-    private SealedPlace Place(long version) => new(Name, version, SealedPlace.Snapshot);
+    private SealedPlace Place(long version, bool isOfSealed) =>
+        new(Name, version, isOfSealed ? SealedPlace.SnapshotOfSealed : SealedPlace.Snapshot);
 }

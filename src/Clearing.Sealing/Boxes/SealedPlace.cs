@@ -3,11 +3,16 @@ namespace Clearing.Sealing;
 /// <summary>The place of a payload. A box sealed for one place opens at no other.</summary>
 /// <param name="Stream">The stream, 1 to 400 characters.</param>
 /// <param name="Version">The event's number in the stream, from 1.</param>
-/// <param name="Type">The event's type, 1 to 60 characters; <c>snapshot</c> for one.</param>
+/// <param name="Type">The event's type, 1 to 60 characters; that of a snapshot is below.</param>
 public readonly record struct SealedPlace(string Stream, long Version, string Type)
 {
     /// <summary>The type of a place that holds a grain's snapshot.</summary>
     public const string Snapshot = "snapshot";
+
+    /// <summary>
+    /// The type of one that holds a snapshot of a stream that had a sealed event by then.
+    /// </summary>
+    public const string SnapshotOfSealed = "snapshot-of-sealed";
 
     /// <summary>Writes the bytes that a box at this place is bound to.</summary>
     /// <param name="bound">Receives them.</param>

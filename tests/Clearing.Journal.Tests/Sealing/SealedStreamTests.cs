@@ -171,6 +171,37 @@ public sealed class SealedStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plain_row_behind_a_snapshot_is_noticed_although_the_row_before_was_made_plain()
+    {
+        var writer = Sealed(_store);
+        await Append(writer, ("bid_amended", "one"));
+        var snapshot = writer.SealSnapshot(1, "\"state\""u8.ToArray());
+        NewEvent Forged(string text) => new("bid_amended", Encoding.UTF8.GetBytes($"\"{text}\""));
+        var stream = Sealed(await Written(Linked(Forged("one"), Forged("two"))));
+        Assert.NotNull(await stream.OpenSnapshot(1, snapshot));
+        await stream.StartBehind((await stream.Find(1, default))!.Value);
+
+        var refused = await Assert.ThrowsAsync<EventUnreadableException>(() => Texts(stream));
+
+        Assert.Contains("it is not sealed", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_a_snapshot_of_plain_rows_plain_ones_are_read()
+    {
+        await new GroupCommitJournal(_store).Append(Name, 0, Linked(
+            new("bid_amended", "\"one\""u8.ToArray()), new("bid_amended", "\"two\""u8.ToArray())));
+        var writer = Sealed(_store);
+        await writer.MakeReady();
+        var snapshot = writer.SealSnapshot(1, "\"state\""u8.ToArray());
+        var stream = Sealed(_store);
+        Assert.NotNull(await stream.OpenSnapshot(1, snapshot));
+        await stream.StartBehind((await stream.Find(1, default))!.Value);
+
+        Assert.Equal(["two"], await Texts(stream));
+    }
+
+    [Fact]
     public async Task A_snapshot_opens_for_its_stream_and_version_only()
     {
         var stream = Sealed(_store);
