@@ -23,8 +23,8 @@ internal sealed record LedgerFilter(
     private static readonly Dictionary<string, Cause> Causes =
         Enum.GetValues<Cause>().ToDictionary(Words.Of, StringComparer.Ordinal);
 
-    /// <summary>True if it selects every entry.</summary>
-    public bool IsAll => Market is null && Cause is null && From is null && Until is null;
+    /// <summary>True if it selects every entry that a seller's grain gives for its market.</summary>
+    public bool IsOfMarket => Cause is null && From is null && Until is null;
 
     public static ValueTask<LedgerFilter> BindAsync(HttpContext context)
     {

@@ -31,7 +31,7 @@ internal static class Ledgers
         var after = page.After;
         while (true)
         {
-            var size = filter.IsAll ? page.Limit : Paging.MaxLimit;
+            var size = filter.IsOfMarket ? page.Limit : Paging.MaxLimit;
             var read = await Read(
                 seller, filter.Market, after, size, cluster, cancellationToken);
             foreach (var entry in read)
