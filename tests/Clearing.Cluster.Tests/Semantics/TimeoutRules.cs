@@ -56,7 +56,7 @@ public abstract class TimeoutRules(GrainHost host)
     private static Task TimesOut(Task call) => Assert.ThrowsAsync<TimeoutException>(() => call);
 }
 
-public sealed class TimeoutsOnOrleans(OrleansHost host)
-    : TimeoutRules(host), IClassFixture<OrleansHost>;
+public sealed class TimeoutsOnOrleans(ImpatientHost host)
+    : TimeoutRules(host), IClassFixture<ImpatientHost>;
 
 public sealed class TimeoutsInTheSimulation() : TimeoutRules(new SimulatedHost());
