@@ -156,6 +156,10 @@ public abstract partial class EventSourcedGrain<TState, TEvent>(
     protected Task CommitOrConfirm(ImmutableArray<TEvent> events) =>
         events.IsEmpty ? Confirm() : Commit(events);
 
+    /// <summary>Completes when every append that was begun is durable. It asks nobody.</summary>
+    /// <exception cref="OutcomeUnknownException">An append failed.</exception>
+    protected Task Appended() => _tail;
+
     /// <summary>Completes when everything that <see cref="State"/> holds is durable.</summary>
     /// <remarks>
     /// At that time, or at most some seconds before, the state was the whole stream.

@@ -5,6 +5,8 @@ namespace Clearing.Grains;
 // Caps of markets follow the seller's base, not only with its next bid.
 public sealed partial class SellerGrain
 {
+    private readonly Dictionary<string, Task> _hands = new(StringComparer.Ordinal);
+
     private static readonly TimeSpan HandAgain = TimeSpan.FromSeconds(10);
 
     // Markets that did not take the base after a bid, whose sender has its answer and does not come again.
@@ -14,13 +16,18 @@ public sealed partial class SellerGrain
     private Task HandBase(BaseAllocation allocation) => Task.WhenAll(
         State.Unsettled(allocation).Select(market => HandBase($"{market}", market)));
 
-    private async Task HandBase(string market, MarketKey key)
+    // One at a time: what is under way ends with the latest base, and an older one cannot overtake it.
+    private Task HandBase(string market, MarketKey key) =>
+        _hands.TryGetValue(market, out var underWay) && !underWay.IsCompleted
+            ? underWay
+            : _hands[market] = HandLatest(market, key);
+
+    private async Task HandLatest(string market, MarketKey key)
     {
         while (true)
         {
             var limit = State.BaseOf(key);
             await Round(market).TakeBase(Seller, limit);
-            // Calls may overtake each other: the last one to arrive has the latest base.
             if (State.BaseOf(key) == limit) { return; }
         }
     }

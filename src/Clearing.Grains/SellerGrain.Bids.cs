@@ -36,6 +36,8 @@ public sealed partial class SellerGrain
         {
             await Commit(State.Join(market));
         }
+        // Another call may have noted it just now.
+        await Appended();
         var limit = State.BaseOf(key);
         var receipts = await _gathering.Place(
             Round(market), market, new SellerBids(bids, State.BaseOf(key)));
