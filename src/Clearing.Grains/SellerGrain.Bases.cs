@@ -5,9 +5,10 @@ namespace Clearing.Grains;
 // Caps of markets follow the seller's base, not only with its next bid.
 public sealed partial class SellerGrain
 {
-    private readonly Dictionary<string, Task> _hands = new(StringComparer.Ordinal);
-
     private static readonly TimeSpan HandAgain = TimeSpan.FromSeconds(10);
+
+    // The latest call to each market.
+    private readonly Dictionary<string, Task> _hands = new(StringComparer.Ordinal);
 
     // Markets that did not take the base after a bid, whose sender has its answer and does not come again.
     private HashSet<string>? _unhanded;

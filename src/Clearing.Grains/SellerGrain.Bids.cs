@@ -40,7 +40,7 @@ public sealed partial class SellerGrain
         await Appended();
         var limit = State.BaseOf(key);
         var receipts = await _gathering.Place(
-            Round(market), market, new SellerBids(bids, State.BaseOf(key)));
+            Round(market), market, new SellerBids(bids, limit));
         if (AnyAccepted(receipts)) { await Commit(State.Join(market)); }
         // A base that was set meanwhile may have passed these bids on the way, and a repeated bid
         // brings no cap.

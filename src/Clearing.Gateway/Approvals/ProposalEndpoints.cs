@@ -31,7 +31,10 @@ internal static class ProposalEndpoints
         return inFlight.Run($"proposal {market.Key}", sent.ProposalId!, async () =>
         {
             var grain = cluster.Market(market.Key);
-            var config = await ConfigOf(market, cluster, cancellationToken);
+            if (await ConfigOf(market, cluster, cancellationToken) is not { } config)
+            {
+                return Problem.Of(Codes.MarketUnknown, "market", market.Key).Result();
+            }
             var before = await cluster.Ask(grain.Proposals(0, MaxKnown), cancellationToken);
             var act = sent.ToAct(market.Key);
             var receipt = await cluster.Ask(

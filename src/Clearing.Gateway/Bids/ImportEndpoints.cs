@@ -109,11 +109,6 @@ internal static class ImportEndpoints
         };
     }
 
-    /// <summary>The problem of a file that names a seller that was erased.</summary>
-    internal static Problem Erased(string seller, long line) => Problem.Of(
-        Codes.Forbidden, "seller", seller,
-        detail: $"Line {line} names a seller that was erased. Nothing was recorded.");
-
     internal sealed record ImportAnswer(
         [property: Description("True if nothing was placed: the file was only checked.")] bool DryRun,
         int Rows,

@@ -22,7 +22,7 @@ internal sealed class WebhookSender : IWebhookSender, IDisposable
     private const int MaxDrainedBytes = 16 * 1024;
     private const int MaxConnections = 64;
 
-    // Whoever asks for a test waits for its result, and a call waits 15 s at most.
+    // Whoever asks for a test waits for its result, and a call waits 15 s by default.
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(10);
     private static readonly ProductInfoHeaderValue Agent = new("clearing-webhooks", "1");
 

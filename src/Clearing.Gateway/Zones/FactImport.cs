@@ -1,6 +1,5 @@
 using Clearing.Allocation.Facts;
 using Clearing.Formats;
-using Clearing.Market.Erasing;
 using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
@@ -23,19 +22,12 @@ internal static class FactImport
         ZoneInPath zone, DryRun dryRun, HttpContext context, Cluster cluster,
         IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
-        var (bytes, problem) = await BodyBytes.ReadCsv(context, options.Value.MaxImportBytes);
-        if (problem is not null) { return problem.Result(); }
-        if (await cluster.Ask(cluster.Zone(zone.Key).Terms(), cancellationToken) is null)
-        {
-            return Problem.Of(Codes.ZoneUnknown, "zone", zone.Key).Result();
-        }
-        using var csv = new MemoryStream(bytes!, writable: false);
-        var parsed = FactFile.Read(csv, "body");
-        if (!parsed.IsValid(out var file)) { return ImportEndpoints.Wrong(parsed.Errors, "recorded").Result(); }
-        // Nobody acts for a seller that was erased; that must not be found when others are recorded.
-        return file.Rows.FirstOrDefault(row => SurrogateRule.IsErased(row.Seller)) is { } erased
-            ? ImportEndpoints.Erased(erased.Seller, erased.Line).Result()
-            : TypedResults.Ok(await Take(zone.Key, file, dryRun.Value, cluster, cancellationToken));
+        var (file, problem) = await cluster.ReadCsv(
+            zone, context, options.Value.MaxImportBytes, FactFile.Read, cancellationToken);
+        problem ??= ZoneCsv.ErasedOf(file!.Rows.Select(row => (row.Seller, row.Line)));
+        return problem is not null
+            ? problem.Result()
+            : TypedResults.Ok(await Take(zone.Key, file!, dryRun.Value, cluster, cancellationToken));
     }
 
     // Sellers run concurrently. Rows of a seller that depend on each other keep the file's order.

@@ -21,18 +21,13 @@ internal static class ForecastImport
         ZoneInPath zone, DryRun dryRun, HttpContext context, Cluster cluster,
         IOptions<GatewayOptions> options, CancellationToken cancellationToken)
     {
-        var (bytes, problem) = await BodyBytes.ReadCsv(context, options.Value.MaxImportBytes);
-        if (problem is not null) { return problem.Result(); }
-        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
-        {
-            return unknown.Result();
-        }
-        using var csv = new MemoryStream(bytes!, writable: false);
-        var parsed = ForecastFile.Read(csv, "body");
-        return parsed.IsValid(out var file)
-            ? TypedResults.Ok(
-                await Take(zone.Key, file, dryRun.Value, cluster, cancellationToken))
-            : ImportEndpoints.Wrong(parsed.Errors, "recorded").Result();
+        var (file, problem) = await cluster.ReadCsv(
+            zone, context, options.Value.MaxImportBytes, (csv, name) => ForecastFile.Read(csv, name),
+            cancellationToken);
+        return problem is not null
+            ? problem.Result()
+            : TypedResults.Ok(
+                await Take(zone.Key, file!, dryRun.Value, cluster, cancellationToken));
     }
 
     private static async Task<ForecastImportAnswer> Take(

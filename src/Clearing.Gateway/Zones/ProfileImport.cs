@@ -1,6 +1,5 @@
 using Clearing.Allocation.Facts;
 using Clearing.Formats;
-using Clearing.Market.Erasing;
 using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
@@ -23,21 +22,12 @@ internal static class ProfileImport
         ZoneInPath zone, DryRun dryRun, HttpContext context, Cluster cluster,
         IOptions<GatewayOptions> options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var (bytes, problem) = await BodyBytes.ReadCsv(context, options.Value.MaxImportBytes);
+        var (file, problem) = await cluster.ReadCsv(
+            zone, context, options.Value.MaxImportBytes, ProfileFile.Read, cancellationToken);
+        problem ??= ZoneCsv.ErasedOf(file!.Rows.Select(row => (row.Seller, row.Line)));
         if (problem is not null) { return problem.Result(); }
-        if ((await cluster.Find(zone, cancellationToken)).Problem is { } unknown)
-        {
-            return unknown.Result();
-        }
-        using var csv = new MemoryStream(bytes!, writable: false);
-        var parsed = ProfileFile.Read(csv, "body");
-        if (!parsed.IsValid(out var file)) { return ImportEndpoints.Wrong(parsed.Errors, "recorded").Result(); }
-        if (file.Rows.FirstOrDefault(row => SurrogateRule.IsErased(row.Seller)) is { } erased)
-        {
-            return ImportEndpoints.Erased(erased.Seller, erased.Line).Result();
-        }
         var last = ProfileEndpoints.LastDay(clock);
-        var taken = file.Rows.ToLookup(row => row.Profile.AccountStarted <= last);
+        var taken = file!.Rows.ToLookup(row => row.Profile.AccountStarted <= last);
         if (!dryRun.Value) { await Set(zone.Key, taken[true], cluster, cancellationToken); }
         return TypedResults.Ok(new ProfileImportAnswer(
             dryRun.Value, file.Rows.Count, taken[true].Count(),

@@ -78,7 +78,7 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
         // The key may have been revealed meanwhile.
         if (_wrapped is { } known && keys!.IsClear(known.Key)) { _wrapped = null; }
         if (keys!.IsClear(key)) { return version > _wrapped?.Version; }
-        if (!(version >= _wrapped?.Version)) { _wrapped = (key, version); }
+        if (_wrapped is not { } first || version < first.Version) { _wrapped = (key, version); }
         return false;
     }
 }

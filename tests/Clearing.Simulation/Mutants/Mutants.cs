@@ -47,9 +47,9 @@ public static partial class Mutants
         new("second-activation-answers-from-old-memory", new Edit(Grain,
             "if (await Log.WasOvertaken())", "if (Version < 0)")),
         new("unknown-outcome-told-as-refusal", new Edit(SellerBids,
-            "Round(market), market, new SellerBids(bids, State.BaseOf(key)));",
+            "Round(market), market, new SellerBids(bids, limit));",
             """
-            Round(market), market, new SellerBids(bids, State.BaseOf(key)))
+            Round(market), market, new SellerBids(bids, limit))
                 .ContinueWith(placed => placed.IsCompletedSuccessfully
                     ? placed.Result
                     : [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.AboveSellerCap, 0))],
