@@ -216,7 +216,9 @@ public partial interface IRoundGrain : IGrainWithStringKey
     /// Who inspects, why, and whose bids. Repeating it records nothing new. A silo that knows its callers
     /// records the subject of the caller's token, not the name that is given here.
     /// </param>
-    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="after">
+    /// The last sequence number already seen, or of one seller's bids the last number; 0 from the start.
+    /// </param>
     /// <param name="most">1 to 10_000 bids.</param>
     [Alias("Inspect")]
     [May(Role.Operator, Scope.Market)]
@@ -225,7 +227,8 @@ public partial interface IRoundGrain : IGrainWithStringKey
     /// <summary>A page of the inspections on record, oldest first.</summary>
     /// <remarks>
     /// Only auditors and operators of the market's region see who inspected, why, and up to which
-    /// sequence number. For the seller these are empty and 0.
+    /// sequence number. For the seller these are empty and 0. Of an inspection of one seller, the number is 0
+    /// for operators, too: it would tell how many bids of others there were.
     /// </remarks>
     /// <param name="seller">Only inspections that saw this seller's bids; null for all.</param>
     /// <param name="skip">How many inspections to skip.</param>

@@ -45,7 +45,10 @@ public sealed partial class RoundGrain
     public Task<ImmutableArray<InspectionRecord>> Inspections(string? seller, int skip, int most)
     {
         var records = State.Inspections(seller, skip, Page(most));
-        return Answer(SeesAll ? records : [.. records.Select(record => record.ForSellers())]);
+        return Answer(
+            CurrentCaller.Value?.Roles.HasFlag(Role.Auditor) != false ? records
+            : SeesAll ? [.. records.Select(record => record.ForOperators())]
+            : [.. records.Select(record => record.ForSellers())]);
     }
 
     /// <inheritdoc/>

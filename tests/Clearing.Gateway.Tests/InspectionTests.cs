@@ -49,6 +49,24 @@ public class InspectionTests(KeyedServer server) : IClassFixture<KeyedServer>
     }
 
     [Fact]
+    public async Task Bids_of_one_seller_are_paged_by_its_own_numbers_and_do_not_count_those_of_others()
+    {
+        var market = await Book("own");
+        const string OfAcme = """{"inspection_id":"i1","reason":"complaint 118","seller":"acme"}""";
+        var first = await server.As("olga", "POST", $"markets/{market}/inspections?limit=1", OfAcme);
+        var second = await server.As(
+            "olga", "POST", $"markets/{market}/inspections?cursor={first["next_cursor"]}", OfAcme);
+        var list = await server.As("olga", "GET", $"markets/{market}/inspections");
+
+        Assert.Equal("1", first["next_cursor"]);
+        Assert.Equal(["a", "c"], Shown(first).Concat(Shown(second)));
+        Assert.All(
+            first.Json["bids"]!.AsArray().Concat(second.Json["bids"]!.AsArray()),
+            bid => Assert.Null(bid!["bid"]!["sequence"]));
+        Assert.Null(Assert.Single(list.Json["inspections"]!.AsArray())!["through_sequence"]);
+    }
+
+    [Fact]
     public async Task Other_content_under_the_same_id_and_an_inspection_without_a_reason_are_refused()
     {
         var market = await Book("refused");

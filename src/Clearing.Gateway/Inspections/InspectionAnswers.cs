@@ -5,7 +5,8 @@ namespace Clearing.Gateway;
 /// <summary>Sealed bids, shown on the record.</summary>
 internal sealed record InspectionAnswer(
     string Market, string InspectionId,
-    [property: Description("By sequence number.")] ImmutableArray<InspectedBidAnswer> Bids,
+    [property: Description("By sequence number; those of one seller by its own number.")]
+    ImmutableArray<InspectedBidAnswer> Bids,
     [property: Description(
         "Send the same call again with it as cursor for the next page; null at the end.")]
     string? NextCursor,
@@ -31,11 +32,12 @@ internal sealed record InspectionRecordAnswer(
     [property: Description("Why; null for sellers.")] string? Reason,
     [property: Description("Whose bids; null for those of all sellers.")] string? Seller,
     [property: Description(
-        "The last sequence number that it may see; null for sellers.")]
+        "The last sequence number that it may see; null for sellers, and of an inspection of one seller for "
+        + "operators.")]
     long? ThroughSequence)
 {
-    public static InspectionRecordAnswer Of(InspectionRecord record, bool whole) => new(
+    public static InspectionRecordAnswer Of(InspectionRecord record, bool whole, bool audits) => new(
         record.Inspection.Id, record.At.UtcDateTime, whole ? record.Inspection.By : null,
         whole ? record.Inspection.Reason : null, record.Inspection.Seller,
-        whole ? record.ThroughSequence : null);
+        audits || (whole && record.Inspection.Seller is null) ? record.ThroughSequence : null);
 }

@@ -32,9 +32,10 @@ internal static class InspectionEndpoints
                     Refusal.Of(receipt.Status, body.Place), body.Place, inspection.Id).Result();
             }
             var last = receipt.Bids.Length == page.Limit ? receipt.Bids[^1] : null;
+            var place = inspection.Seller is null ? last?.Sequence : last?.Number;
             var answer = new InspectionAnswer(
                 market.Key, inspection.Id, [.. receipt.Bids.Select(InspectedBidAnswer.Of)],
-                last is null ? null : $"{last.Sequence}", receipt.Repeated);
+                place is null ? null : $"{place}", receipt.Repeated);
             return StatusResults.Marked(TypedResults.Ok(answer), receipt.Repeated);
         });
     }
@@ -48,12 +49,13 @@ internal static class InspectionEndpoints
             return unknown.Result();
         }
         var whole = caller.OverseesMarket(market.Key);
+        var audits = caller.Roles.HasFlag(Role.Auditor);
         var records = await cluster.Ask(
             cluster.Market(market.Key).Inspections(
                 whole ? null : caller.Subject, page.Skip, page.Limit),
             cancellationToken);
         return TypedResults.Ok(new InspectionsAnswer(
-            market.Key, [.. records.Select(record => InspectionRecordAnswer.Of(record, whole))],
+            market.Key, [.. records.Select(record => InspectionRecordAnswer.Of(record, whole, audits))],
             page.Next(records.Length)));
     }
 }

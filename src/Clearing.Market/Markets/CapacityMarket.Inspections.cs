@@ -41,23 +41,32 @@ public sealed partial class CapacityMarket
     /// </summary>
     /// <remarks>
     /// Bids that came later, or were amended to a later sequence number, are not among them: they
-    /// need an inspection of their own.
+    /// need an inspection of their own. Sequence numbers would tell how many bids of others came between, so
+    /// that an inspection of one seller shows them as the seller itself sees them.
     /// </remarks>
     /// <param name="id">The inspection.</param>
-    /// <param name="after">The last sequence number already seen; 0 from the start.</param>
+    /// <param name="after">
+    /// The last sequence number already seen, or of one seller's bids the last number; 0 from the start.
+    /// </param>
     /// <param name="most">The most bids to give.</param>
     public ImmutableArray<BidView> InspectedBids(string id, long after, int most)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(after);
         var inspected = _inspectionById[id];
         var through = (int)inspected.ThroughSequence;
+        if (inspected.Inspection.Seller is { } seller)
+        {
+            return
+            [
+                .. _bids.RowsOf(seller).Where(row => row < through && _bids.NumberOf(row) > after)
+                    .OrderBy(_bids.NumberOf).Take(most).Select(OwnViewOf),
+            ];
+        }
         var first = (int)Math.Min(after, through);
-        var rows = inspected.Inspection.Seller is { } seller
-            ? _bids.RowsOf(seller).Where(row => row >= first && row < through).Reverse()
-            : Enumerable.Range(first, through - first);
         return
         [
-            .. rows.Where(row => _bids.MarkOf(row).Stage() != RowMark.Replaced).Take(most)
+            .. Enumerable.Range(first, through - first)
+                .Where(row => _bids.MarkOf(row).Stage() != RowMark.Replaced).Take(most)
                 .Select(ViewOf),
         ];
     }

@@ -16,4 +16,11 @@ public sealed record InspectionRecord(
         Inspection = Inspection with { By = "", Reason = "" },
         ThroughSequence = 0,
     };
+
+    /// <summary>
+    /// The record as operators see it: an inspection of one seller does not tell how many bids of others
+    /// there were.
+    /// </summary>
+    public InspectionRecord ForOperators() =>
+        Inspection.Seller is null ? this : this with { ThroughSequence = 0 };
 }

@@ -73,6 +73,19 @@ public sealed class SightTests(GuardedSilo silo) : IClassFixture<GuardedSilo>
     }
 
     [Fact]
+    public async Task An_operator_who_inspects_one_seller_does_not_learn_how_many_bids_others_have()
+    {
+        await OpenWithBids();
+        silo.ActFor("operator", "olga", "east");
+        var seen = await Market.Inspect(new Inspection("i-1", "olga", "a complaint", "bob"), 0, 10);
+        await Market.Inspect(new Inspection("i-2", "olga", "an audit"), 0, 10);
+
+        Assert.Null(Assert.Single(seen.Bids).Sequence);
+        Assert.Equal(
+            [0, 2], (await Market.Inspections(null, 0, 10)).Select(made => made.ThroughSequence));
+    }
+
+    [Fact]
     public async Task Who_inspects_or_moves_a_round_is_what_the_token_says_not_what_the_call_claims()
     {
         await OpenWithBids();

@@ -47,6 +47,38 @@ public class InspectingBids
         Assert.Equal(["i1", "i2"], Listed(test, null));
     }
 
+    [Fact]
+    public void An_inspection_of_one_seller_does_not_tell_how_many_bids_others_have()
+    {
+        var test = new TestMarket();
+        test.Bid("x", "s1", 5, 10);
+        test.Bid("a", "s2", 6, 20);
+        test.Bid("y", "s1", 5, 10);
+        test.Bid("b", "s2", 4, 30);
+        test.Amend("a", "s2", fee: 7);
+        Inspect(test, new Inspection("i1", "olga", "a complaint", "s2"));
+        test.Bid("c", "s2", 3, 5);
+
+        Assert.Equal([("a", null), ("b", null)], Sequences(test, "i1", 0));
+        Assert.Equal([("b", null)], Sequences(test, "i1", 1));
+        test.Clear(1, 25);
+        Assert.Equal([("a", 5L), ("b", 4L)], Sequences(test, "i1", 0));
+    }
+
+    [Fact]
+    public void Operators_learn_up_to_where_an_inspection_of_all_sellers_sees_and_not_one_of_a_single_seller()
+    {
+        var test = new TestMarket();
+        test.Bid("a", "s1", 5, 10);
+        test.Bid("b", "s2", 6, 20);
+        Inspect(test, new Inspection("i1", "olga", "a complaint", "s2"));
+        Inspect(test, new Inspection("i2", "olga", "an audit"));
+        var records = test.Market.Inspections(null, 0, 10);
+
+        Assert.Equal([0, 2], records.Select(record => record.ForOperators().ThroughSequence));
+        Assert.Equal([2, 2], records.Select(record => record.ThroughSequence));
+    }
+
     [Theory]
     [InlineData("a b", "reason", null, InspectStatus.IdMalformed)]
     [InlineData("i1", "", null, InspectStatus.ReasonMalformed)]
@@ -67,9 +99,12 @@ public class InspectingBids
     private static IEnumerable<string> Shown(TestMarket test, string id)
     {
         var first = test.Market.InspectedBids(id, 0, 1);
-        return first.Concat(test.Market.InspectedBids(id, first is [var bid] ? bid.Sequence!.Value : 0, 10))
+        return first.Concat(test.Market.InspectedBids(id, first is [var bid] ? bid.Sequence ?? bid.Number : 0, 10))
             .Select(bid => bid.Bid.Id);
     }
+
+    private static IEnumerable<(string Bid, long? Sequence)> Sequences(TestMarket test, string id, long after) =>
+        test.Market.InspectedBids(id, after, 10).Select(bid => (bid.Bid.Id, bid.Sequence));
 
     private static IEnumerable<string> Listed(TestMarket test, string? seller) =>
         test.Market.Inspections(seller, 0, 1).Concat(test.Market.Inspections(seller, 1, 10))
