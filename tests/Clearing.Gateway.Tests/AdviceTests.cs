@@ -63,6 +63,28 @@ public class AdviceTests(RunningServer server) : IClassFixture<RunningServer>
     }
 
     [Fact]
+    public async Task All_days_of_a_long_window_count()
+    {
+        const string Long = "advised-long/standard";
+        await server.Send("PUT", $"/v1/zones/{Long}", """
+            {"time_zone":"UTC","periods":"MONTH","currency":"USD","rules":{"fact_age_days":1200,"score_days":1100}}
+            """);
+        await server.Send("PUT", $"/v1/markets/{Long}/2026-12", "{}");
+        var yesterday = DateTime.UtcNow.Date.AddDays(-1);
+        var rows = Enumerable.Range(0, 1_050).Select(
+            ago => $"acme,d-{ago},{yesterday.AddDays(-ago):yyyy-MM-dd},2,10");
+        var imported = await server.SendAs(
+            "text/csv", "POST", $"/v1/zones/{Long}/imports",
+            string.Join('\n', rows.Prepend("seller,report_id,day,used_volume,sales_minor")));
+
+        var advice = await server.Send(
+            "GET", $"/v1/sellers/acme/zones/{Long}/advice/2026-12?volume=1&fees_micros=0");
+
+        Assert.Equal("1050", imported["recorded"]);
+        Assert.Equal(("10500", "2100"), (advice["past_sales_minor"]!, advice["past_used_volume_days"]!));
+    }
+
+    [Fact]
     public async Task Advice_may_count_only_rounds_of_the_same_quarter_of_past_years()
     {
         const string Own = "advised-quarter/standard";

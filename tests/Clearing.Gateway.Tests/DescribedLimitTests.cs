@@ -37,16 +37,22 @@ public sealed class DescribedLimitTests(RunningServer server) : IClassFixture<Ru
     [InlineData("nov@1")]
     public async Task A_run_of_a_path_may_be_an_operators_or_one_that_began_by_the_calendar(string run)
     {
-        var paths = (await Description())["paths"]!.AsObject();
-        var shapes = paths.Where(path => path.Key.Contains("/{run}", StringComparison.Ordinal))
-            .SelectMany(path => path.Value!.AsObject())
-            .SelectMany(operation => operation.Value!["parameters"]!.AsArray())
-            .Where(parameter => $"{parameter!["name"]}" == "run")
-            .Select(parameter => $"{parameter!["schema"]!["pattern"]}").ToArray();
+        var shapes = await ShapesOf("run");
 
         Assert.Equal(3, shapes.Length);
         Assert.All(shapes, shape => Assert.Matches(shape, run));
         Assert.All(shapes, shape => Assert.DoesNotMatch(shape, run + "@"));
+    }
+
+    [Fact]
+    public async Task A_month_of_a_path_is_no_quarter()
+    {
+        var shape = Assert.Single(await ShapesOf("month"));
+        var quarter = await server.Send("GET", "/v1/sellers/acme/zones/limits/standard/overage/2026-Q4");
+
+        Assert.Matches(shape, "2026-11");
+        Assert.DoesNotMatch(shape, "2026-Q4");
+        Assert.Equal((400, "month"), (quarter.Status, quarter["field"]));
     }
 
     [Fact]
@@ -112,6 +118,19 @@ public sealed class DescribedLimitTests(RunningServer server) : IClassFixture<Ru
     }
 
     private async Task<JsonNode> Description() => (await server.Send("GET", "/openapi/v1.json")).Json;
+
+    private async Task<string[]> ShapesOf(string partOfPath)
+    {
+        var paths = (await Description())["paths"]!.AsObject();
+        return
+        [
+            .. paths.Where(path => path.Key.Contains($"/{{{partOfPath}}}", StringComparison.Ordinal))
+                .SelectMany(path => path.Value!.AsObject())
+                .SelectMany(operation => operation.Value!["parameters"]!.AsArray())
+                .Where(parameter => $"{parameter!["name"]}" == partOfPath)
+                .Select(parameter => $"{parameter!["schema"]!["pattern"]}"),
+        ];
+    }
 
     private static IEnumerable<JsonNode> BodiesOf(JsonNode description) => description["paths"]!.AsObject()
         .SelectMany(path => path.Value!.AsObject())

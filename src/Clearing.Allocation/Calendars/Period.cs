@@ -9,7 +9,13 @@ namespace Clearing.Allocation.Calendars;
 public readonly record struct Period(DateOnly FirstDay, PeriodKind Kind)
 {
     /// <summary>The shape of its name as a regular expression.</summary>
-    public const string Pattern = "^[12][0-9]{3}-(0[1-9]|1[0-2]|Q[1-4])$";
+    public const string Pattern = $"^{YearPattern}-({NumberPattern}|Q[1-4])$";
+
+    /// <summary>The shape of a month's name as a regular expression.</summary>
+    public const string MonthPattern = $"^{YearPattern}-({NumberPattern})$";
+
+    private const string YearPattern = "(19|2[0-9])[0-9]{2}";
+    private const string NumberPattern = "0[1-9]|1[0-2]";
 
     private const int FirstYear = 1900;
     private const int LastYear = 2999;

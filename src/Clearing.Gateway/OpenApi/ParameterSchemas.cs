@@ -46,7 +46,7 @@ internal static class ParameterSchemas
     {
         "round" => Whole(1, int.MaxValue),
         "region" or "storage_type" or "period" => Shaped(MarketKey.PartPattern),
-        "month" => Shaped(Clearing.Allocation.Calendars.Period.Pattern),
+        "month" => Shaped(Clearing.Allocation.Calendars.Period.MonthPattern),
         "seller" or "bid" or "proposal" or "webhook" => Shaped(IdRule.Pattern),
         "event" or "schedule" => Shaped(ClientId.Pattern),
         // A run that begins by the calendar has its schedule's id with @1.

@@ -1,7 +1,9 @@
 using Clearing.Allocation.Advice;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
+using Clearing.Allocation.Facts;
 using Clearing.Allocation.Zones;
+using Clearing.Contracts;
 using Clearing.Market;
 
 namespace Clearing.Gateway;
@@ -10,7 +12,7 @@ namespace Clearing.Gateway;
 /// <remarks>It reads with the caller's own rights, so it can see no sealed bid.</remarks>
 internal static class AdviceEndpoint
 {
-    private const int MaxDays = 1_000;
+    private const int DaysPerPage = 1_000;
 
     public static void Map(RouteGroupBuilder seller) =>
         seller.MapGet($"{ZoneInPath.Pattern}/advice/{{period}}", Advise).For(Role.Everyone)
@@ -82,9 +84,8 @@ internal static class AdviceEndpoint
         TimeProvider clock, CancellationToken cancellationToken)
     {
         var last = terms.DayAt(clock.GetUtcNow())!.Value.AddDays(-1);
-        var own = await cluster.Ask(
-            cluster.SellerIn(zone, seller).Days(
-                last.AddDays(1 - terms.Rules.ScoreDays), last, MaxDays),
+        var own = await Days(
+            cluster.SellerIn(zone, seller), last.AddDays(1 - terms.Rules.ScoreDays), last, cluster,
             cancellationToken);
         var used = own.Aggregate(
             (Int128)0, (sum, day) => sum + (day.Figures.UsedVolume ?? 0));
@@ -92,5 +93,19 @@ internal static class AdviceEndpoint
             ? null
             : new SellerPast(
                 own.Total(day => day.NetSalesMinor), used, days, fillPpm);
+    }
+
+    private static async Task<ImmutableArray<EffectiveDay>> Days(
+        IZoneSellerGrain own, DateOnly first, DateOnly last, Cluster cluster,
+        CancellationToken cancellationToken)
+    {
+        var days = ImmutableArray.CreateBuilder<EffectiveDay>();
+        while (true)
+        {
+            var page = await cluster.Ask(own.Days(first, last, DaysPerPage), cancellationToken);
+            days.AddRange(page);
+            if (page.Length < DaysPerPage) { return days.DrainToImmutable(); }
+            first = page[^1].Day.AddDays(1);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Clearing.Allocation.Calendars;
 using Clearing.Allocation.Configuration;
 
@@ -83,6 +84,8 @@ public class KeepingTheCalendar
     public void A_malformed_period_is_none(string text)
     {
         Assert.Null(Period.Parse(text));
+        Assert.DoesNotMatch(Period.Pattern, text);
+        Assert.DoesNotMatch(Period.MonthPattern, text);
     }
 
     [Fact]
@@ -106,6 +109,17 @@ public class KeepingTheCalendar
     {
         Assert.NotNull(Period.Parse("1900-01"));
         Assert.NotNull(Period.Parse("2999-Q4"));
+    }
+
+    [Theory]
+    [InlineData("1900-01", true)]
+    [InlineData("2026-12", true)]
+    [InlineData("1900-Q1", false)]
+    [InlineData("2999-Q4", false)]
+    public void The_described_shape_of_a_month_has_no_quarters(string period, bool isMonth)
+    {
+        Assert.Matches(Period.Pattern, period);
+        Assert.Equal(isMonth, Regex.IsMatch(period, Period.MonthPattern));
     }
 
     [Fact]
