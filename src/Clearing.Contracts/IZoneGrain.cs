@@ -21,6 +21,15 @@ public interface IZoneGrain : IGrainWithStringKey
     [May(Role.Operator, Scope.Zone)]
     Task<ZoneStatus> Configure(ZoneTerms terms);
 
+    /// <summary>
+    /// Configures the zone as <see cref="Configure"/> does, and says whether it was configured before: of
+    /// many calls at once exactly one makes it.
+    /// </summary>
+    /// <param name="terms">The configuration to apply.</param>
+    [Alias("ConfigureZone")]
+    [May(Role.Operator, Scope.Zone)]
+    Task<ZoneReceipt> ConfigureZone(ZoneTerms terms);
+
     /// <summary>The zone's configuration; null until it is configured.</summary>
     [Alias("Terms")]
     [May(Role.Everyone, Scope.Zone)]

@@ -52,12 +52,18 @@ public sealed partial class ZoneGrain(
     }
 
     /// <inheritdoc/>
-    public async Task<ZoneStatus> Configure(ZoneTerms terms)
+    public async Task<ZoneStatus> Configure(ZoneTerms terms) => (await ConfigureZone(terms)).Status;
+
+    /// <inheritdoc/>
+    public async Task<ZoneReceipt> ConfigureZone(ZoneTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
         // Configuring it again brings a wake-up back that was lost.
         if (HasDuty) { await Duty.Promise(); }
-        return await Decide(State.Configure(terms));
+        var (isNew, decision) = (State.Terms is null, State.Configure(terms));
+        return await Decide(decision) is ZoneStatus.Configured
+            ? new(ZoneStatus.Configured, isNew, Repeated: decision.Events.IsEmpty)
+            : new(decision.Answer);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,16 @@ public sealed class ZoneAnswerTests(RunningServer server) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task Of_many_calls_at_once_one_makes_the_zone()
+    {
+        var zone = $"/v1/zones/race/z{Guid.NewGuid():N}";
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => server.Send("PUT", zone, Terms)));
+
+        Assert.Equal([.. Enumerable.Repeat(200, 15), 201], made.Select(reply => reply.Status).Order());
+    }
+
+    [Fact]
     public async Task A_run_before_its_cut_off_is_told_up_to_which_day_facts_count()
     {
         const string Zone = "/v1/zones/answers/early";

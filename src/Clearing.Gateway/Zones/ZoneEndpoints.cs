@@ -38,11 +38,9 @@ internal static class ZoneEndpoints
         var grain = cluster.Zone(zone.Key);
         var before = await cluster.Ask(grain.Terms(), cancellationToken);
         if (NewConfig.Wrong(terms, before) is { } wrong) { return wrong.ToProblem().Result(); }
-        var status = await cluster.Ask(grain.Configure(terms), cancellationToken);
+        var (status, isNew, repeated) = await cluster.Ask(grain.ConfigureZone(terms), cancellationToken);
         return status == ZoneStatus.Configured
-            ? StatusResults.Put(
-                context, isNew: before is null, repeated: before == terms,
-                ZoneAnswer.Of(zone.Key, terms))
+            ? StatusResults.Put(context, isNew, repeated, ZoneAnswer.Of(zone.Key, terms))
             : Refusal.Of(status, body.Place).With(
                 status == ZoneStatus.ZoneDiffers && before is not null
                     ? ZoneDifference.Of(terms, before)
