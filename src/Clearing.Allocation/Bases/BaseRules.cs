@@ -18,6 +18,9 @@ public sealed record BaseRules(
 {
     private const int Million = 1_000_000;
 
+    // Far beyond any zone: without it the largest needs times the largest factors would not fit 64 bits.
+    private const long MaxScoredVolume = 1_000_000_000_000_000_000;
+
     /// <summary>The bounds of a configuration.</summary>
     public static BaseRules Of(AllocationConfig config) => new(
         config.StepUpPpm, config.StepUpMinVolume, config.StepDownPpm, config.FloorVolume,
@@ -31,7 +34,7 @@ public sealed record BaseRules(
     public TargetSteps Target(
         long needVolume, long scoreFactorPpm, long useVolume, long? previousVolume)
     {
-        var scored = (long)((Int128)needVolume * scoreFactorPpm / Million);
+        var scored = (long)Int128.Min((Int128)needVolume * scoreFactorPpm / Million, MaxScoredVolume);
         var wanted = Math.Max(0, scored + useVolume);
         var stepped = previousVolume is { } previous ? Step(wanted, previous) : wanted;
         var target = Math.Max(FloorVolume, Math.Min(stepped, CeilingVolume ?? long.MaxValue));

@@ -10,6 +10,20 @@ public class SharingSpace
     private static readonly DateOnly FirstDay = new(2026, 11, 1);
     private static readonly AllocationConfig Config = new();
 
+    // A run whose seller's target does not fit is never computed, and no other run of the zone begins.
+    [Fact]
+    public void Even_the_largest_need_times_the_largest_factor_has_a_target()
+    {
+        var rules = BaseRules.Of(Config);
+
+        var steps = rules.Target(long.MaxValue, 1_000_000_000, DayFigures.MaxVolume, null);
+        var stepped = rules.Target(long.MaxValue, 1_000_000_000, 0, DayFigures.MaxVolume);
+
+        Assert.Equal(1_000_000_000_000_000_000, steps.ScoredVolume);
+        Assert.Equal(steps.ScoredVolume + DayFigures.MaxVolume, steps.TargetVolume);
+        Assert.Equal(DayFigures.MaxVolume / 2 * 3, stepped.TargetVolume);
+    }
+
     [Fact]
     public void Bases_are_those_of_the_naive_rule_and_with_what_is_offered_are_the_capacity()
     {
