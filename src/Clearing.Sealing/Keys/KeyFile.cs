@@ -91,30 +91,45 @@ public static partial class KeyFile
         Write(path, $"{lines}{end}{id} {Convert.ToBase64String(key)}\n");
     }
 
-    // The text is written beside the file and then moved, so that the file is never incomplete.
+    // The text is written beside the file and then moved, so that the file is never incomplete. A link
+    // stays one, and what is left of an interrupted command is not written to: others may read it.
     private static void Write(string path, string text)
     {
         try
         {
-            var next = path + ".new";
+            var target = Target(path);
+            var next = target + ".new";
             var options =
-                new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
-            using (var file = new FileStream(next, options))
+            File.Delete(next);
+            try
             {
-                file.Write(Encoding.UTF8.GetBytes(text));
-                file.Flush(flushToDisk: true);
+                using (var file = new FileStream(next, options))
+                {
+                    file.Write(Encoding.UTF8.GetBytes(text));
+                    file.Flush(flushToDisk: true);
+                }
+                File.Move(next, target, overwrite: true);
             }
-            File.Move(next, path, overwrite: true);
+            catch
+            {
+                File.Delete(next);
+                throw;
+            }
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             throw new KeyFileException(path, "it cannot be written.");
         }
     }
+
+    private static string Target(string path) => new FileInfo(path) is { LinkTarget: not null } link
+        ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path
+        : path;
 
     private static string IdRule(string what) =>
         $"{what} is not 1 to 60 letters, digits and . _ -, or it is '{StoredKey.Clear}'.";
@@ -123,8 +138,7 @@ public static partial class KeyFile
     {
         if (OperatingSystem.IsWindows()) { return; }
         // The mode of a link's target is the one that matters.
-        var file = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
-        if ((File.GetUnixFileMode(file) & NotOwner) != 0)
+        if ((File.GetUnixFileMode(Target(path)) & NotOwner) != 0)
         {
             throw new KeyFileException(
                 path, "others than its owner have access to it; make its mode 0600.");

@@ -114,6 +114,43 @@ public sealed class KeyFileTests : IDisposable
         Assert.Contains("there is no such file", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_new_key_goes_into_the_file_that_a_link_names()
+    {
+        var (path, link) = (Write(Old), _folder.File("link"));
+        File.CreateSymbolicLink(link, path);
+
+        KeyFile.Add(link, "k-2028", SystemSecrets.Instance);
+
+        Assert.Equal(path, new FileInfo(link).LinkTarget);
+        Assert.Equal("k-2028", KeyFile.Read(path, SystemSecrets.Instance).Current);
+    }
+
+    [Fact]
+    public void What_an_interrupted_command_left_does_not_decide_who_may_read_the_key()
+    {
+        if (OperatingSystem.IsWindows()) { return; }
+        var path = Write(Old);
+        File.WriteAllText(path + ".new", "half a li");
+        File.SetUnixFileMode(path + ".new", UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        KeyFile.Add(path, "k-2028", SystemSecrets.Instance);
+
+        Assert.Equal("k-2028", KeyFile.Read(path, SystemSecrets.Instance).Current);
+    }
+
+    [Fact]
+    public void A_key_that_cannot_be_kept_is_left_nowhere()
+    {
+        var folder = Directory.CreateDirectory(_folder.File("folder")).FullName;
+
+        var refusal = Assert.Throws<KeyFileException>(
+            () => KeyFile.Add(folder, "k-2028", SystemSecrets.Instance));
+
+        Assert.Contains("it cannot be written", refusal.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder + ".new"));
+    }
+
     private string Write(params string[] lines)
     {
         var path = _folder.File("keys");
