@@ -115,6 +115,11 @@ public partial interface ISellerGrain : IGrainWithStringKey
     [May(Role.Seller, Scope.Seller)]
     Task<RestEndStatus> EndRest(string market, RestEnd end);
 
+    /// <summary>Reports what <see cref="EndRest"/> would return now, and changes nothing.</summary>
+    [Alias("CheckEnd")]
+    [May(Role.Seller, Scope.Seller)]
+    Task<RestEndStatus> CheckEnd(string market, RestEnd end);
+
     /// <summary>
     /// Reports which commands in a market are decided; repeating one has no effect.
     /// </summary>

@@ -41,6 +41,14 @@ public sealed partial class RoundGrain
         return status;
     }
 
+    /// <inheritdoc/>
+    public async Task<RestEndStatus> CheckEnd(RestEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        var place = await CurtailPlaceOfMarket();
+        return await Answer(State.EndRest(end, place?.Today).Answer);
+    }
+
     private async Task<CurtailPlace?> CurtailPlaceOfMarket()
     {
         if (!MarketKey.TryParse(Key, out var market)) { return null; }

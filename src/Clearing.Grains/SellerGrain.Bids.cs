@@ -133,6 +133,13 @@ public sealed partial class SellerGrain
     }
 
     /// <inheritdoc/>
+    public Task<RestEndStatus> CheckEnd(string market, RestEnd end)
+    {
+        CheckOwn(end.Seller);
+        return Round(market).CheckEnd(end);
+    }
+
+    /// <inheritdoc/>
     public Task<ImmutableArray<BidView>> Bids(string market) => Round(market).BidsOf(Seller);
 
     /// <inheritdoc/>

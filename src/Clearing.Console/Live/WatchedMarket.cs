@@ -35,6 +35,18 @@ public sealed record WatchedMarket(
     /// <summary>True if more is held than there is.</summary>
     public bool IsInDeficit => Report.Stage != MarketStage.Settled && Space < 0;
 
+    /// <summary>True if the market would close a book: not while it stands still or one is closed.</summary>
+    public bool MayClose => Report is { Stage: MarketStage.Open, ClosedRound: 0 };
+
+    /// <summary>
+    /// True if the market would clear a round. A provisional one binds by itself; until then no other
+    /// one clears.
+    /// </summary>
+    public bool MayClear => Report is { Stage: MarketStage.Open, BindsAt: null };
+
+    /// <summary>True if the market could be settled: not while a book is closed.</summary>
+    public bool MaySettle => Report is { Stage: not MarketStage.Settled, ClosedRound: 0 };
+
     /// <summary>The share of its space that is held, in percent.</summary>
     public int SoldPercent => Capacity > 0 ? Shown.Percent(Report.Held.Value, Capacity)
         : Report.Held.Value > 0 ? 100 : 0;

@@ -113,6 +113,25 @@ internal sealed partial class ClusterSession
             return Refused(receipt.Status, receipt.Limit);
         });
 
+    /// <summary>The awards of a seller of which a curtailment left a rest that may end now.</summary>
+    public async Task<ImmutableArray<string>> EndableRests(string seller, Statement statement)
+    {
+        string[] cut =
+        [
+            .. statement.Awards.Where(line => line is { Curtailed.Value: > 0, Held.Value: > 0 })
+                .Select(line => line.AwardId),
+        ];
+        if (statement.Final || cut.Length == 0) { return []; }
+        var grain = cluster.Seller(seller);
+        var answer = await Ask(Permit.EndRest, seller, statement.Market, "ends", () => Task.WhenAll(
+            cut.Select(award => cluster.Ask(
+                grain.CheckEnd(statement.Market, new(FreshId.New(), award, seller)),
+                CancellationToken.None))));
+        return answer.Value is { } ends
+            ? [.. cut.Where((_, place) => ends[place] == RestEndStatus.Ended)]
+            : [];
+    }
+
     /// <summary>Ends what a curtailment left of an award below the least volume that its bid takes.</summary>
     public Task<Failure?> EndRest(string market, RestEnd end) => Command(
         Permit.EndRest, end.Seller, market, () => Status(cluster.Seller(end.Seller).EndRest(market, end)));

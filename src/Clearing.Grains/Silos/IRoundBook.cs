@@ -95,6 +95,10 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("EndRest")]
     Task<RestEndStatus> EndRest(RestEnd end);
 
+    /// <summary>What would become of ending a rest; nothing is changed.</summary>
+    [Alias("CheckEnd")]
+    Task<RestEndStatus> CheckEnd(RestEnd end);
+
     /// <summary>
     /// What the market says about reports of sales; null until it is open. For seller grains.
     /// </summary>

@@ -128,8 +128,12 @@ public class ActingWithCare(ConsoleWorld world)
         await acme.Sees("Offer back");
         await Assertions.Expect(acme.Link("End the rest")).ToHaveCountAsync(0);
 
-        await server.Grains.GetGrain<IRoundGrain>(Market).Curtail(
-            new SpaceCut("k", new CubicFeet(250), new DateOnly(Year, 1, 1)));
+        var market = server.Grains.GetGrain<IRoundGrain>(Market);
+        await market.Curtail(new SpaceCut("k", new CubicFeet(250), new DateOnly(Year, 1, 1)));
+        await Assertions.Expect(acme.Link("End the rest")).ToHaveCountAsync(1);
+        await market.Close(2);
+        await Assertions.Expect(acme.Link("End the rest")).ToHaveCountAsync(0);
+        await market.Clear(new RoundTerms(2));
         await acme.Link("End the rest").ClickAsync();
         await acme.Sees("the 200 ft³ that are left are less than the bid takes");
         await acme.Button("End the rest").ClickAsync();
