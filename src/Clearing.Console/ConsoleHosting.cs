@@ -35,6 +35,7 @@ public static class ConsoleHosting
         services.AddSingleton<IProblemPage, ProblemPages>();
         services.AddSingleton<PrerenderCache>();
         services.AddSingleton<MarketWatch>();
+        services.AddSingleton<EventWatch>();
         services.AddScoped<ClusterSession>();
         services.AddScoped<IErrorBoundaryLogger, SilentErrorLogger>();
         services.AddDataProtection().SetApplicationName("clearing");

@@ -13,8 +13,9 @@ public sealed partial class RoundGrain
     public bool IsSettled => State.Stage == MarketStage.Settled;
 
     /// <inheritdoc/>
-    public Task<MarketReport> Report() =>
-        Answer(SeesAll ? State.Report() : State.Report().ForSellers());
+    public Task<MarketReport> Report() => Answer(SeesAll
+        ? State.Report() with { WaitingProposals = State.WaitingProposals(Clock.GetUtcNow()) }
+        : State.Report().ForSellers());
 
     /// <inheritdoc/>
     public Task<RoundReport?> Round(int round) => Answer(State.Round(round));

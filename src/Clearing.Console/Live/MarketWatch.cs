@@ -8,7 +8,8 @@ namespace Clearing.Pages.Live;
 /// </summary>
 /// <param name="cluster">The grains.</param>
 /// <param name="feeds">Looks at the sources and notifies all followers.</param>
-internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
+/// <param name="events">Knows in which zones planned events wait.</param>
+internal sealed class MarketWatch(Cluster cluster, Feeds feeds, EventWatch events)
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan OftenEnoughForAll = TimeSpan.FromSeconds(2);
@@ -38,7 +39,7 @@ internal sealed class MarketWatch(Cluster cluster, Feeds feeds)
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var look = new PolledState<WatchedMarket[]>(
-            async (known, ended) => [.. await ReadAll(known ?? [], ended)],
+            async (known, ended) => [.. await events.Mark(await ReadAll(known ?? [], ended), ended)],
             (a, b) => a.Length == b.Length && a.Zip(b).All(pair => pair.First.ShowsAs(pair.Second)));
         await foreach (var seen in feeds.Follow("sights", look.Reader, OftenEnoughForAll, cancellationToken))
         {

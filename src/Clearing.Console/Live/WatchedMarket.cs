@@ -6,13 +6,18 @@ namespace Clearing.Pages.Live;
 /// <param name="IsWhole">
 /// False for readers who may see a market's terms and rounds only: its space is left out.
 /// </param>
+/// <param name="EventsWait">
+/// True for the first live market of a zone in which a planned event waits for an operator.
+/// </param>
 public sealed record WatchedMarket(
-    MarketReport Report, ImmutableArray<RoundReport> Rounds, bool IsWhole = true)
+    MarketReport Report, ImmutableArray<RoundReport> Rounds, bool IsWhole = true,
+    bool EventsWait = false)
 {
     /// <summary>What every caller with a token may see of it.</summary>
     public WatchedMarket ForEverybody() => this with
     {
         IsWhole = false,
+        EventsWait = false,
         Report = Report.ForSellers() with { Config = Report.Config?.ForSellers() },
     };
 
@@ -95,7 +100,8 @@ public sealed record WatchedMarket(
     /// it is sealed.
     /// </summary>
     public bool ShowsAs(WatchedMarket other) =>
-        Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
+        EventsWait == other.EventsWait
+        && Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
             == other.Report with { Calendar = [], OpenBidsFrom = 0, Config = null }
         && (Report.Config is null) == (other.Report.Config is null)
         && Report.Calendar.SequenceEqual(other.Report.Calendar)

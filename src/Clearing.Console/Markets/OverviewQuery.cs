@@ -22,7 +22,7 @@ public sealed record OverviewQuery(string? Show, string? Text, string? Sort)
     /// <summary>True if a market needs someone's attention.</summary>
     public static bool Needs(WatchedMarket sight) => sight.Report.Stage != MarketStage.Settled
         && (sight.IsInDeficit || sight.Report.Stage == MarketStage.Paused
-            || sight.Report.ClosedRound > 0);
+            || sight.Report.ClosedRound > 0 || sight.Report.WaitingProposals > 0 || sight.EventsWait);
 
     /// <summary>True if a round of a market is due within a day.</summary>
     public static bool IsToday(WatchedMarket sight, DateTimeOffset now) =>

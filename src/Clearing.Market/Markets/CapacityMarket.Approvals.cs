@@ -21,6 +21,11 @@ public sealed partial class CapacityMarket
     public ImmutableArray<PendingAct> Proposals(DateTimeOffset now, int skip, int most) =>
         [.. _proposed.Skip(skip).Take(most).Select(id => Seen(_proposals[id], now))];
 
+    /// <summary>How many proposals wait for a second operator.</summary>
+    /// <param name="now">The time now: others have expired.</param>
+    public int WaitingProposals(DateTimeOffset now) =>
+        _proposals.Values.Count(known => Seen(known, now).Stage == ProposalStage.Pending);
+
     /// <summary>A proposal as it is on record; null if there is none.</summary>
     /// <param name="id">The proposal's id.</param>
     public PendingAct? Proposal(string id) => _proposals.GetValueOrDefault(id);

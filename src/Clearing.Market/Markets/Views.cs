@@ -140,17 +140,18 @@ public enum MarketStage
 /// <param name="BindsAt">
 /// When the awards of <paramref name="ClosedRound"/> bind; null unless it is provisional.
 /// </param>
+/// <param name="WaitingProposals">Proposals that wait for a second operator.</param>
 [GenerateSerializer, Alias("Clearing.MarketReport"), Immutable]
 public sealed record MarketReport(
     string Market, MarketStage Stage, MarketConfig? Config, CubicFeet Pool,
     CubicFeet PendingCapacity, CubicFeet OnOffer, CubicFeet Held, int LastRound, int ClosedRound,
     int OpenBidsFrom, ImmutableArray<ScheduledRound> Calendar, int Untold, string? ClosedBookHash,
     DateTimeOffset? ClosedAt = null, DateTimeOffset? SettledAt = null,
-    DateTimeOffset? BindsAt = null)
+    DateTimeOffset? BindsAt = null, int WaitingProposals = 0)
 {
     /// <summary>
-    /// What sellers, and operators of other regions, may know of the market: none of its sums, not how
-    /// many bids others placed, and before the settlement neither the seed of a lottery nor whose
+    /// What sellers, and operators of other regions, may know of the market: none of its sums, no
+    /// proposals, not how many bids others placed, and before the settlement neither the seed of a lottery nor whose
     /// volume is capped.
     /// </summary>
     public MarketReport ForSellers() => this with
@@ -161,6 +162,7 @@ public sealed record MarketReport(
         Held = default,
         OpenBidsFrom = 0,
         Untold = 0,
+        WaitingProposals = 0,
         Config = Stage == MarketStage.Settled ? Config : Config?.ForSellers(),
     };
 }

@@ -87,6 +87,9 @@ public class ActingWithCare(ConsoleWorld world)
         Assert.Equal(
             ApprovalStatus.Done, (await market.Propose("p-1", new(Settle: new()), "the season is over")).Status);
         await otto.Sees("the season is over");
+        await otto.Go("/markets");
+        await otto.Sees("1 proposal to approve or withdraw");
+        await otto.Go($"/markets/{Market}");
         await market.Withdraw("p-1");
         await Assertions.Expect(otto.Page.Locator("[data-proposals]")).ToHaveCountAsync(0);
     }

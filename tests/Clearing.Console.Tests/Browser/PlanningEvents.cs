@@ -30,10 +30,14 @@ public class PlanningEvents(ConsoleWorld world)
         await acme.Sees("Waits for an operator");
         await Assertions.Expect(acme.Button("Confirm…")).ToHaveCountAsync(0);
 
-        await olga.Go($"/markets/{Market}");
+        await olga.Go("/markets?show=needs");
+        await olga.Sees("Planned events wait");
+        await olga.Page.Locator(".todo").GetByText(Market).ClickAsync();
         await olga.Sees("Planned events that wait for a decision");
         await Decide(olga, "Confirm", "as agreed on the phone");
         await Assertions.Expect(olga.Page.Locator("[data-waiting-events]")).ToHaveCountAsync(0);
+        await olga.Go("/markets?show=needs");
+        await olga.Sees("Nothing: no deficit");
         await olga.Go(Limit);
         await olga.Sees("by olga: as agreed on the phone");
         await Assertions.Expect(olga.Button("Confirm…")).ToHaveCountAsync(0);

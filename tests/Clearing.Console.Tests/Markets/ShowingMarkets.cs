@@ -48,6 +48,23 @@ public sealed class ShowingMarkets : BunitContext
     }
 
     [Fact]
+    public void What_waits_for_an_operators_decision_needs_the_operator()
+    {
+        var quiet = Sight("us-east", 2);
+        var asked = quiet with { Report = quiet.Report with { WaitingProposals = 2 } };
+        var planned = Sight("us-west", 2) with { EventsWait = true };
+
+        var needs = Render<NeedsList>(part => part.Add(one => one.All, [asked, planned, Sight("us-north", 2)]));
+
+        Assert.Equal("2", needs.Find(".st").TextContent);
+        Assert.Equal(
+            ["2 proposals to approve or withdraw", "Planned events wait"],
+            needs.FindAll("li .b").Select(one => one.TextContent));
+        Assert.False(asked.ShowsAs(quiet) || planned.ShowsAs(planned with { EventsWait = false }));
+        Assert.False(OverviewQuery.Needs(asked.ForEverybody()) || OverviewQuery.Needs(planned.ForEverybody()));
+    }
+
+    [Fact]
     public void A_matrix_says_what_it_does_not_show()
     {
         ImmutableArray<WatchedMarket> all =

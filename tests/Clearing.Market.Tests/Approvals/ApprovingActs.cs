@@ -164,6 +164,8 @@ public sealed partial class ApprovingActs
     {
         Propose(new(Capacity: new("cut", new(-51))));
 
+        Assert.Equal(1, _test.Market.WaitingProposals(Noon.AddDays(1).AddTicks(-1)));
+        Assert.Equal(0, _test.Market.WaitingProposals(Noon.AddDays(1)));
         Assert.Equal(
             ApprovalStatus.ProposalExpired,
             _test.Market.Approve("p-1", new("omar", Noon.AddDays(1))).Answer.Status);
