@@ -271,7 +271,7 @@ function go(key) { one(`[data-go="${key}"]`)?.click(); }
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || keysOff()) return;
   if (event.target.matches?.("input,textarea,select")) return;
-  if (one("dialog[open]:not(#components-reconnect-modal)")) return;
+  if (one("dialog[open]:not(.lost)")) return;
   const since = Date.now() - pressedG;
   pressedG = 0;
   if (since < 1500) { go(event.key); return; }
@@ -319,13 +319,29 @@ function say(state) {
   if (text) write(text, state === "live" ? "Live" : "Reconnecting");
 }
 
+// A dialog without a draft is gone with the page that is drawn anew, or empty: its reader is told.
+const goneDialog = "draft of a gone dialog";
+
+function noteDialog() {
+  const dialog = one("dialog[data-modal][open]");
+  if (dialog && !one("[data-draft]", dialog)) sessionStorage.setItem(goneDialog, one("h2", dialog).textContent);
+}
+
+function tellOfDialog() {
+  const title = sessionStorage.getItem(goneDialog);
+  if (title === null) return;
+  sessionStorage.removeItem(goneDialog);
+  write(one("[data-gone-title]"), `“${title}”`);
+  one("#gone-dialog").show();
+}
+
 // A server that was started again does not know this page any more: it is drawn anew from its address.
 async function comeBack(text) {
   for (let wait = 500; ; wait = Math.min(wait * 1.5, 5000)) {
     write(one("[data-lost-text]"), text);
     try {
       const answer = await fetch(location.href, { cache: "no-store" });
-      if (answer.ok) { location.reload(); return; }
+      if (answer.ok) { noteDialog(); location.reload(); return; }
     } catch { /* It is still away. */ }
     await new Promise(done => { retry = done; setTimeout(done, wait); });
   }
@@ -352,6 +368,7 @@ function live() {
   const asked = new URLSearchParams(location.search).get("why");
   const answer = asked && [...all("dialog[data-why-of]")].find(dialog => dialog.dataset.whyOf === asked);
   if (answer && !answer.open) open(answer);
+  tellOfDialog();
 }
 
 tick();

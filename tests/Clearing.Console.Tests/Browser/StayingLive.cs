@@ -50,6 +50,28 @@ public class StayingLive(ConsoleWorld world)
     }
 
     [BrowserFact]
+    public async Task A_dialog_that_a_restarted_server_does_not_know_is_named_once()
+    {
+        await using var server = await Opened();
+        await using var olga = await world.As(server, "operator", "olga");
+        await olga.Go($"/markets/{Market}");
+        await olga.Button("Add or take space…").ClickAsync();
+        await olga.Page.GetByLabel("Space", new() { Exact = true }).FillAsync("120");
+
+        await server.Kill();
+        await olga.Sees("Reconnecting");
+        await server.Start();
+
+        var gone = olga.Page.Locator("#gone-dialog");
+        await Assertions.Expect(gone).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(gone).ToContainTextAsync("“Add or take space” was open when the server was started again");
+        await gone.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(gone).ToBeHiddenAsync();
+        await olga.Go($"/markets/{Market}");
+        await Assertions.Expect(gone).ToBeHiddenAsync();
+    }
+
+    [BrowserFact]
     public async Task Keys_go_through_rounds_and_an_address_opens_a_why()
     {
         await using var olga = await world.As("operator", "olga");
