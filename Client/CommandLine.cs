@@ -111,7 +111,9 @@ internal static class CommandLine
         return ExitCode.BadInput;
     }
 
-    private static string PathOf(CommandResult result) =>
+    /// <summary>The words that call a command, such as <c>clearing market clear</c>.</summary>
+    /// <param name="result">What was read of the command.</param>
+    internal static string PathOf(CommandResult result) =>
         result.Parent is CommandResult parent
             ? $"{PathOf(parent)} {result.Command.Name}"
             : "clearing";

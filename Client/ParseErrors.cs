@@ -20,14 +20,17 @@ internal static class ParseErrors
         if (unknown.FirstOrDefault(token => token.StartsWith('-') && token.Length > 1) is { } option)
         {
             var name = option.Split('=', ':')[0];
-            return [Unknown("option", name, OptionsOf(result))];
+            string[] known = [.. OptionsOf(result)];
+            return known.Contains(name)
+                ? [$"{name} stands before its command: write it after '{CommandLine.PathOf(result)}'"]
+                : [Unknown("option", name, known)];
         }
         if (command.Action is null && command.Subcommands.Count > 0)
         {
-            var known = command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name).ToArray();
+            var names = command.Subcommands.Where(one => !one.Hidden).Select(one => one.Name).ToArray();
             return unknown.Count == 0
-                ? [$"name one of the commands {string.Join(", ", known)}"]
-                : [Unknown("command", unknown[0], known)];
+                ? [$"name one of the commands {string.Join(", ", names)}"]
+                : [Unknown("command", unknown[0], names)];
         }
         if (unknown.Count > 0)
         {

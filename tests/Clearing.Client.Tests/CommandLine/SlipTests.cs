@@ -116,6 +116,10 @@ public sealed class SlipTests : IDisposable
     [InlineData("unknown option \"--maxfee\"; did you mean --max-fee?",
         "bid", "acme", "us/standard/q4", "b", "--maxfee=0.50", "--max-volume", "6")]
     [InlineData("unknown option \"--versoin\"; did you mean --version?", "--versoin")]
+    [InlineData("--json stands before its command: write it after 'clearing market list'",
+        "market", "--json", "list")]
+    [InlineData("--server stands before its command: write it after 'clearing rounds'",
+        "--server=http://localhost:5000", "rounds", "us/standard/q4")]
     [InlineData("one argument too many: \"extra\"", "rounds", "us/standard/q4", "extra")]
     [InlineData("MARKET is missing", "statement", "acme")]
     [InlineData("name what to change", "amend", "acme", "us/standard/q4", "b", "--id", "a")]
