@@ -60,6 +60,7 @@ internal static class BidCommand
         var stage = new Option<string?>("--stage")
         {
             Description = "Only bids of this stage: OPEN, COMPLETE, CANCELLED or EXPIRED.",
+            HelpName = "STAGE",
         };
         var bid = Options.Text("--bid", "Only the bid of this id; it needs MARKET.", "BID");
         return new RemoteOptions().On(

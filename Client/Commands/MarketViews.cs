@@ -98,7 +98,7 @@ internal static class MarketViews
         return new RemoteOptions().On(
             new DocumentedCommand(
                 "region-health",
-                "The markets of a region that have a cleared round together, and which raise an alarm.",
+                "A region's markets that have a cleared round, taken together, and which raise an alarm.",
                 RemoteOptions.Help)
             {
                 region,
@@ -134,7 +134,7 @@ internal static class MarketViews
         var zone = AllocationCommand.Zone;
         var volume = Options.Number("--volume", "Cubic feet.", 0, null);
         return AllocationCommand.On(
-            "base", "Set a seller's base for all periods of which no run of a zone announced one.",
+            "base", "Set a seller's base for all periods for which no run announced one.",
             [Places.Seller, zone, volume],
             (server, parsed, json) => AllocationCommand.Say(
                 server.Send(

@@ -16,12 +16,12 @@ internal static class MarketsCommand
         tie_rule, lottery_seed, pricing_rule, repricing_min_volume, repricing_support_ppm,
         credits_from, sales_review_minor, credit_rate_ppm, credit_cap_ppm, highest_max_fee_micros,
         smallest_max_volume, cap_share_of_base_ppm, contest_window_seconds,
-        four_eyes_settlement_minor, four_eyes_cut_volume and four_eyes_correction_minor; and for
-        rounds to plan round, closes_at,
-        capacity_delta, reserve_fee_micros, repeat_count and repeat_every_seconds. A
-        market with several rounds has a row for each. A file that ends in .json is the body of
-        POST /v1/markets/batch. All markets are checked before any is opened: if one would be refused,
-        none is opened and the exit code is 1. The same file again changes nothing.
+        four_eyes_settlement_minor, four_eyes_cut_volume and four_eyes_correction_minor. Rounds are
+        planned with the columns round, closes_at, capacity_delta, reserve_fee_micros, repeat_count
+        and repeat_every_seconds; a market with several rounds has a row for each. A file that ends
+        in .json is the body of POST /v1/markets/batch. All markets are checked before any is opened:
+        if one would be refused, none is opened and the exit code is 1. The same file again changes
+        nothing.
         """;
 
     /// <summary>Opens the markets of a file.</summary>

@@ -29,26 +29,31 @@ internal static class TokenCommand
         var role = new Option<string>("--role")
         {
             Description = "seller, operator or auditor.",
+            HelpName = "ROLE",
             Required = true,
         };
         role.AcceptOnlyFromAmong(Roles);
         var subject = new Option<string>("--subject")
         {
             Description = "The caller's id; the seller's id if it is one.",
+            HelpName = "ID",
             Required = true,
         };
         var regions = new Option<string[]>("--region")
         {
             Description = "A region of an operator; * for all. May be given several times.",
+            HelpName = "REGION",
         };
         var keyFile = new Option<string>("--key-file")
         {
             Description = "The key file.",
+            HelpName = "FILE",
             DefaultValueFactory = _ => "development.key",
         };
         var hours = new Option<int>("--hours")
         {
             Description = "How long it is valid, 1 to 720 hours.",
+            HelpName = "N",
             DefaultValueFactory = _ => 8,
         };
         var command = new DocumentedCommand("token", Summary, Details)

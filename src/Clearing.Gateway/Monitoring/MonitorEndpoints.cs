@@ -20,8 +20,8 @@ internal static class MonitorEndpoints
         v1.MapGet("/regions/{region}/health", OfRegion).For(Role.Operator | Role.Auditor)
             .Produces<RegionHealthAnswer>()
             .WithSummary(
-                "The markets of a region that have a cleared round together, and which of them raise "
-                + "an alarm.");
+                "A region's markets that have a cleared round, taken together, and which of them "
+                + "raise an alarm.");
         v1.MapGet("/regions/{region}/health.html", PageOfRegion)
             .For(Role.Operator | Role.Auditor).Produces<string>(contentType: "text/html")
             .WithSummary("The same as a page with charts.");
