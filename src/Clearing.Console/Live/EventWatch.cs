@@ -4,8 +4,8 @@ using Clearing.Allocation.Zones;
 namespace Clearing.Pages.Live;
 
 /// <summary>
-/// Knows in which zones planned events wait for an operator. It asks with the process's own rights, and
-/// so only what is followed for all readers: a reader's share is left to the reader's rights.
+/// Knows in which zones planned events wait for an operator. It asks once for all readers, with the
+/// process's own rights; who may see what it finds is decided where a reader gets it.
 /// </summary>
 /// <param name="cluster">The grains.</param>
 /// <param name="clock">The process's clock.</param>

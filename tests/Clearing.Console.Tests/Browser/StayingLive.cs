@@ -64,7 +64,8 @@ public class StayingLive(ConsoleWorld world)
 
         var gone = olga.Page.Locator("#gone-dialog");
         await Assertions.Expect(gone).ToBeVisibleAsync(new() { Timeout = 20_000 });
-        await Assertions.Expect(gone).ToContainTextAsync("“Add or take space” was open when the server was started again");
+        await Assertions.Expect(gone).ToContainTextAsync(
+            "“Add or take space” was open when the server was started again");
         await gone.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(gone).ToBeHiddenAsync();
         await olga.Go($"/markets/{Market}");
