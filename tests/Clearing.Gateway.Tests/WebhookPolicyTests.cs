@@ -13,6 +13,8 @@ public class WebhookPolicyTests(RunningServer server) : IClassFixture<RunningSer
     [InlineData("https://[::ffff:10.0.0.1]/")]
     [InlineData("https://169.254.169.254/latest/meta-data/")]
     [InlineData("https://localhost:5000/v1/markets")]
+    [InlineData("https://LOCALHOST./")]
+    [InlineData("https://db.localhost/")]
     public async Task By_default_only_https_to_the_public_internet_is_taken(string url)
     {
         var reply = await server.Send("PUT", "/v1/sellers/acme/webhooks/h", $$"""{"url":"{{url}}"}""");

@@ -46,6 +46,36 @@ public class WebhookRulesTests
     }
 
     [Theory]
+    [InlineData("0.0.0.0", "0.255.255.255", null, "1.0.0.0")]
+    [InlineData("10.0.0.0", "10.255.255.255", "9.255.255.255", "11.0.0.0")]
+    [InlineData("100.64.0.0", "100.127.255.255", "100.63.255.255", "100.128.0.0")]
+    [InlineData("127.0.0.0", "127.255.255.255", "126.255.255.255", "128.0.0.0")]
+    [InlineData("169.254.0.0", "169.254.255.255", "169.253.255.255", "169.255.0.0")]
+    [InlineData("172.16.0.0", "172.31.255.255", "172.15.255.255", "172.32.0.0")]
+    [InlineData("192.0.0.0", "192.0.0.255", "191.255.255.255", "192.0.1.0")]
+    [InlineData("192.0.2.0", "192.0.2.255", "192.0.1.255", "192.0.3.0")]
+    [InlineData("192.88.99.0", "192.88.99.255", "192.88.98.255", "192.88.100.0")]
+    [InlineData("192.168.0.0", "192.168.255.255", "192.167.255.255", "192.169.0.0")]
+    [InlineData("198.18.0.0", "198.19.255.255", "198.17.255.255", "198.20.0.0")]
+    [InlineData("198.51.100.0", "198.51.100.255", "198.51.99.255", "198.51.101.0")]
+    [InlineData("203.0.113.0", "203.0.113.255", "203.0.112.255", "203.0.114.0")]
+    [InlineData("224.0.0.0", "255.255.255.255", "223.255.255.255", null)]
+    [InlineData("::", "1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, "2000::")]
+    [InlineData("2001::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff", "2000:ffff::", "2001:200::")]
+    [InlineData("2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db7:ffff::", "2001:db9::")]
+    [InlineData("2002::", "2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:ffff::", "2003::")]
+    [InlineData("3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff", "3ffe:ffff::", "3fff:1000::")]
+    [InlineData("4000::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:ffff::", null)]
+    public void A_range_that_is_not_public_ends_where_it_ends(
+        string first, string last, string? before, string? after)
+    {
+        Assert.False(PublicAddress.Is(IPAddress.Parse(first)));
+        Assert.False(PublicAddress.Is(IPAddress.Parse(last)));
+        Assert.True(before is null || PublicAddress.Is(IPAddress.Parse(before)));
+        Assert.True(after is null || PublicAddress.Is(IPAddress.Parse(after)));
+    }
+
+    [Theory]
     [InlineData(503, "120", 120)]
     [InlineData(429, "0", 0)]
     [InlineData(429, "Thu, 26 Nov 2026 12:00:30 GMT", 30)]
@@ -91,6 +121,18 @@ public class WebhookRulesTests
         Assert.Null(Seal([.. key[1..], 1]).Open(sealed1));
         Assert.Null(Seal(key).Open(damaged));
         Assert.NotEqual(sealed1, Seal(key).Seal(secret));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
+    [InlineData("whsec_no base64!")]
+    [InlineData("sealed_no base64!")]
+    [InlineData("sealed_AAAA")]
+    [InlineData("sealed_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==")]
+    public void What_is_no_secret_is_not_signed_with(string stored)
+    {
+        Assert.Null(Seal(new byte[32]).Open(stored));
     }
 
     [Theory]
