@@ -55,6 +55,10 @@ public sealed class KeyedServer : IAsyncLifetime
         _ => Token("seller", caller),
     };
 
+    /// <summary>A seller's token with so much time left; it is accepted for 30 s more.</summary>
+    internal string ShortToken(string seller, TimeSpan left) =>
+        DevelopmentTokens.Create(KeyFile, "seller", seller, [], DateTime.UtcNow + left);
+
     internal async Task<string> OpenMarket(string name, string config)
     {
         var market = $"east/standard/{name}";

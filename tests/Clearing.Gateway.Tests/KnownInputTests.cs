@@ -184,6 +184,8 @@ public partial class KnownInputTests(RunningServer server) : IClassFixture<Runni
     [InlineData("Idempotency-Key", "rounds/1/clear", "{}")]
     [InlineData("If-Match", "capacity", """{"change_id":"x","delta":5}""")]
     [InlineData("If-None-Match", "settle", null)]
+    [InlineData("If-Modified-Since", "settle", null)]
+    [InlineData("If-Unmodified-Since", "capacity", """{"change_id":"x","delta":5}""")]
     public async Task A_header_on_which_a_command_does_not_depend_is_refused(
         string header, string path, string? body)
     {
