@@ -10,7 +10,7 @@ public class LocalRequestRuleTests
     [InlineData("127.0.0.1", "127.0.0.1", null)]
     [InlineData("127.0.0.9", "127.0.0.1", null)]
     [InlineData("::1", "::1", null)]
-    [InlineData("::ffff:127.0.0.1", "::ffff:127.0.0.1", null)]
+    [InlineData("::ffff:127.0.0.1", "::ffff:127.0.0.9", null)]
     [InlineData("10.0.0.7", "127.0.0.1", "LOOPBACK_ONLY")]
     [InlineData("127.0.0.1", "10.0.0.5", "LOOPBACK_ONLY")]
     [InlineData("::ffff:10.0.0.7", "::ffff:10.0.0.5", "LOOPBACK_ONLY")]

@@ -34,6 +34,7 @@ public sealed class TlsTests : IDisposable
 
         Assert.All(answers, answer => Assert.Equal(
             (HttpStatusCode.OK, HttpVersion.Version20), (answer.StatusCode, answer.Version)));
-        Assert.All(answers, answer => Assert.True(answer.Headers.Contains("Strict-Transport-Security")));
+        Assert.All(answers, answer => Assert.Equal(
+            ["max-age=31536000"], answer.Headers.GetValues("Strict-Transport-Security")));
     }
 }
