@@ -90,6 +90,7 @@ internal sealed class StreamReading<TEvent>(
             if (await keys.StaysClosed(stored))
             {
                 _closed = true;
+                opener.NoteClosed(stored);
                 return true;
             }
             opened = await opener.Open(stored);

@@ -4,7 +4,7 @@ using Clearing.Adversaries.AtRest;
 Adversary[] all =
 [
     new ReadDatabase(), new SizeOracle(), new MoveRows(), new TrimJournal(), new RestoreOld(),
-    new OldKey(), new PlantKey(), new ErasedSeller(),
+    new OldKey(), new PlantKey(), new MakeUpRow(), new ErasedSeller(),
 ];
 var defended = !args.Contains("--undefended");
 string[] names = [.. args.Where(argument => !argument.StartsWith("--", StringComparison.Ordinal))];

@@ -161,6 +161,13 @@ public sealed class FoundSeeds
     [Fact]
     public void An_account_does_not_mistake_its_own_append_for_the_others() => HoldDays(31_018_174);
 
+    /// <summary>
+    /// A market would have refused a first bid when its account asked, and took it a moment later: the
+    /// account had not noted the market then, and its append for that failed.
+    /// </summary>
+    [Fact]
+    public void A_market_takes_no_bid_that_it_would_have_refused_before_it_is_noted() => Hold(1_014_978);
+
     private static void HoldDays(long seed)
     {
         var outcome = DaysRun.Of(seed);

@@ -33,6 +33,11 @@ public sealed class Run : SeededRun
     private protected override void Live()
     {
         var clients = new List<Task>();
+        foreach (var market in _scene.BegunInPlain)
+        {
+            Storage.Journal.BeginInPlain(
+                new CapacityMarket(market), _scene.Configs[_scene.Markets.IndexOf(market)]);
+        }
         Begin(() => Start(clients));
         var allDone = () => clients.Count > 0 && clients.TrueForAll(client => client.IsCompleted);
         World.RunUntil(() => allDone() || World.Violations.Count > 0, MaxLifetime);

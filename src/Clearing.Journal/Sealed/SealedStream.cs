@@ -62,22 +62,30 @@ public sealed class SealedStream : IDisposable
     /// <summary>True if snapshots are sealed: as text they are JSON then, and not what was given.</summary>
     public bool SealsSnapshots => _keys is not null;
 
+    private bool IsWhole => _opener.IsWhole || (Version == 0 && KeyScope.BeginsWhole(Name));
+
     private uint NextKey => 1 + (uint)(Version >> EventsAKeyLog2);
 
     /// <summary>True if events of a type are sealed here.</summary>
     /// <param name="type">The event's type.</param>
-    public bool Seals(string type) => _keys is not null && _seals(type);
+    public bool Seals(string type) => _keys is not null && (IsWhole || _seals(type));
 
     /// <summary>
     /// Continues after an event that is already known, for instance from a snapshot.
     /// </summary>
     /// <param name="known">The event as stored, with its link.</param>
+    /// <exception cref="EventUnreadableException">
+    /// The event was altered or moved, in a stream that is sealed as a whole.
+    /// </exception>
+    /// <exception cref="KeyUnavailableException">Its key is not available there.</exception>
     public async ValueTask StartBehind(StoredEvent known)
     {
         if (known.Link.Length != ChainLink.Bytes)
         {
             throw new ArgumentException("An event without a link is no place to start.");
         }
+        // Only a box that its key opens tells that the stream is sealed as a whole.
+        if (SealedText.IsInWhole(known.Payload.Span)) { await _opener.Open(known); }
         if (_snapshotIsOfSealed || await IsSealedBy(known)) { _opener.NoteSealed(known.Version); }
         (Version, _link) = (known.Version, known.Link);
     }
@@ -181,10 +189,14 @@ public sealed class SealedStream : IDisposable
     {
         if (!IsReady) { throw new InvalidOperationException("There is no key to seal with."); }
         var expected = Version;
+        if (_keys is not null && IsWhole) { _opener.NoteWhole(); }
         var stored = new NewEvent[events.Count];
         for (var i = 0; i < stored.Length; i++)
         {
-            var place = new SealedPlace(Name, ++Version, events[i].Type);
+            var place = new SealedPlace(Name, ++Version, events[i].Type)
+            {
+                IsInWhole = _opener.IsWhole,
+            };
             var payload = events[i].Payload;
             if (Seals(place.Type))
             {
@@ -227,6 +239,7 @@ public sealed class SealedStream : IDisposable
             var key = await _keys.Get(number);
             var plain = key.Open(Place(version, isOfSealed: true), snapshot);
             _snapshotIsOfSealed |= plain is not null;
+            if (plain is not null && SealedText.IsInWhole(snapshot)) { _opener.NoteWhole(); }
             plain ??= key.Open(Place(version, isOfSealed: false), snapshot);
             return plain is not null && Padding.TryJson(plain, out var json)
                 ? json
@@ -283,5 +296,8 @@ public sealed class SealedStream : IDisposable
     }
 
     private SealedPlace Place(long version, bool isOfSealed) =>
-        new(Name, version, isOfSealed ? SealedPlace.SnapshotOfSealed : SealedPlace.Snapshot);
+        new(Name, version, isOfSealed ? SealedPlace.SnapshotOfSealed : SealedPlace.Snapshot)
+        {
+            IsInWhole = _opener.IsWhole,
+        };
 }

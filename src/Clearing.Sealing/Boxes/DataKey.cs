@@ -42,7 +42,7 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
         {
             throw new ArgumentException($"A hash has {ChainLink.Bytes} bytes, not {was.Length}.");
         }
-        var box = SealedText.Empty(Number, plain.Length, was);
+        var box = SealedText.Empty(Number, plain.Length, was, place.IsInWhole);
         secrets.Fill(SealedText.Nonce(box));
         var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
         place.WriteTo(ref bound, Number, was);
@@ -53,7 +53,9 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
     }
 
     /// <summary>Opens a box; null if this key did not seal it for this place.</summary>
-    /// <param name="place">The place where the box is stored.</param>
+    /// <param name="place">
+    /// The place where the box is stored. Whether its stream is sealed as a whole, the box says.
+    /// </param>
     /// <param name="payload">The stored payload.</param>
     public byte[]? Open(SealedPlace place, ReadOnlySpan<byte> payload)
     {
@@ -63,7 +65,8 @@ public sealed class DataKey(uint number, ReadOnlySpan<byte> secret) : IDisposabl
         }
         var plain = new byte[SealedText.Cipher(box).Length];
         var bound = new BoundBytes(stackalloc byte[BoundBytes.MaxLength]);
-        place.WriteTo(ref bound, Number, SealedText.Was(box));
+        (place with { IsInWhole = SealedText.IsInWhole(payload) })
+            .WriteTo(ref bound, Number, SealedText.Was(box));
         try
         {
             _cipher.Decrypt(

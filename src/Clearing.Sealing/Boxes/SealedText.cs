@@ -10,12 +10,15 @@ namespace Clearing.Sealing;
 /// <remarks>
 /// The box of an event that was rewritten, because a seller in it was erased, has form 2: the hash
 /// of the payload that it replaced stands between the number of the key and the nonce. By that hash
-/// the links of the stream follow as before.
+/// the links of the stream follow as before. Forms 3 and 4 are these two in a stream that is sealed as
+/// a whole.
 /// </remarks>
 public static class SealedText
 {
     private const byte Form = 1;
     private const byte RewrittenForm = 2;
+    private const byte FormsInPart = 2;
+    private const byte LastForm = FormsInPart + RewrittenForm;
     private const int WasAt = 1 + sizeof(uint);
 
     /// <summary>The length of a nonce in bytes.</summary>
@@ -49,17 +52,29 @@ public static class SealedText
     /// <param name="payload">The stored payload.</param>
     public static byte[]? WasOf(ReadOnlySpan<byte> payload)
     {
-        // Four letters have the first three bytes: this looks at every event that is read.
-        Span<byte> head = stackalloc byte[3];
-        if (!Is(payload) || payload.Length < Start.Length + 4
-            || Base64.DecodeFromUtf8(payload.Slice(Start.Length, 4), head, out _, out var got)
-                != System.Buffers.OperationStatus.Done
-            || got == 0 || head[0] != RewrittenForm)
-        {
-            return null;
-        }
-        return Read(payload) is { } box ? Was(box).ToArray() : null;
+        return IsRewritten(FormOf(payload)) && Read(payload) is { } box ? Was(box).ToArray() : null;
     }
+
+    /// <summary>
+    /// True if a payload looks like a box of a stream that is sealed as a whole. Only a box that its key
+    /// opened is one.
+    /// </summary>
+    /// <param name="payload">The stored payload.</param>
+    public static bool IsInWhole(ReadOnlySpan<byte> payload) =>
+        FormOf(payload) is > FormsInPart and <= LastForm;
+
+    // Four letters have the first three bytes: this looks at every event that is read.
+    private static byte FormOf(ReadOnlySpan<byte> payload)
+    {
+        Span<byte> head = stackalloc byte[3];
+        return Is(payload) && payload.Length >= Start.Length + 4
+            && Base64.DecodeFromUtf8(payload.Slice(Start.Length, 4), head, out _, out var got)
+                == System.Buffers.OperationStatus.Done
+            && got > 0 ? head[0] : (byte)0;
+    }
+
+    private static bool IsRewritten(byte form) =>
+        form is RewrittenForm or FormsInPart + RewrittenForm;
 
     /// <summary>Writes a box as text.</summary>
     internal static byte[] Write(byte[] box)
@@ -73,10 +88,12 @@ public static class SealedText
     }
 
     /// <summary>A box with its form and key number and room for the rest.</summary>
-    internal static byte[] Empty(uint keyNumber, int cipherBytes, ReadOnlySpan<byte> was)
+    internal static byte[] Empty(
+        uint keyNumber, int cipherBytes, ReadOnlySpan<byte> was, bool isInWhole)
     {
         var box = new byte[FixedBytes + was.Length + cipherBytes];
         box[0] = was.IsEmpty ? Form : RewrittenForm;
+        if (isInWhole) { box[0] += FormsInPart; }
         BinaryPrimitives.WriteUInt32LittleEndian(box.AsSpan(1), keyNumber);
         was.CopyTo(box.AsSpan(WasAt));
         return box;
@@ -92,8 +109,8 @@ public static class SealedText
         var box = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
         var done = Base64.DecodeFromUtf8(base64, box, out _, out var written);
         return done == System.Buffers.OperationStatus.Done && written >= FixedBytes
-            && (box[0] == Form
-                || (box[0] == RewrittenForm && written >= FixedBytes + ChainLink.Bytes))
+            && box[0] is >= Form and <= LastForm
+            && (!IsRewritten(box[0]) || written >= FixedBytes + ChainLink.Bytes)
             && IsCanonical(base64, box.AsSpan(0, written)) ? box[..written] : null;
     }
 
@@ -102,7 +119,7 @@ public static class SealedText
 
     /// <summary>The hash of the payload that the box replaced; empty if it replaced none.</summary>
     internal static ReadOnlySpan<byte> Was(ReadOnlySpan<byte> box) =>
-        box[0] == RewrittenForm ? box.Slice(WasAt, ChainLink.Bytes) : default;
+        IsRewritten(box[0]) ? box.Slice(WasAt, ChainLink.Bytes) : default;
 
     internal static Span<byte> Nonce(Span<byte> box) => box.Slice(NonceAt(box), NonceBytes);
 

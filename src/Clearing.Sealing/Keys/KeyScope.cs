@@ -64,6 +64,17 @@ public static class KeyScope
         return stream.StartsWith(Zone, StringComparison.Ordinal) ? Erased : null;
     }
 
+    /// <summary>
+    /// True for a stream that is sealed as a whole if there are keys when it begins: a market's. Of
+    /// those that began before, some types of events stay plain.
+    /// </summary>
+    /// <param name="stream">The stream's name.</param>
+    public static bool BeginsWhole(string stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return IsOfMarket(stream);
+    }
+
     // The key is a zone or a market, followed by the seller, whose id may contain slashes.
     private static string? SellerAfter(string key, int parts)
     {

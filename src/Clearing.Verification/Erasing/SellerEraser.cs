@@ -138,7 +138,8 @@ public sealed class SellerEraser(
         if (wasClear) { await new KeyUpkeep(table, ring).Reveal(rewrite.Stream); }
         return await Rows(
             rewrite.Stream, Codecs.Market, keys, key, erasure.Next,
-            stored => Codecs.Market.Seals(stored.Type) && IsOlder(stored, rewrite.Key));
+            stored => IsOlder(stored, rewrite.Key)
+                && (SealedText.Is(stored.Payload.Span) || Codecs.Market.Seals(stored.Type)));
     }
 
     private async Task<List<(long, ReadOnlyMemory<byte>)>> RowsOfZone(
@@ -188,7 +189,11 @@ public sealed class SellerEraser(
     private byte[] SealInstead(
         string stream, StoredEvent stored, DataKey key, ReadOnlySpan<byte> plain) =>
         key.SealInstead(
-            new(stream, stored.Version, stored.Type), plain, ring.Secrets,
+            new(stream, stored.Version, stored.Type)
+            {
+                IsInWhole = SealedText.IsInWhole(stored.Payload.Span),
+            },
+            plain, ring.Secrets,
             SealedText.WasOf(stored.Payload.Span) ?? SHA256.HashData(stored.Payload.Span));
 
     private async Task DestroyOld(ErasureRewrite rewrite)

@@ -98,6 +98,20 @@ internal sealed class Victim : IAsyncDisposable
         return findings.ViolationCount == 0;
     }
 
+    /// <summary>True if a silo goes on with the market as the database has it.</summary>
+    internal async Task<bool> GoesOn()
+    {
+        try
+        {
+            await Write(Market);
+            return true;
+        }
+        catch (EventUnreadableException)
+        {
+            return false;
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _folder.Delete(recursive: true);

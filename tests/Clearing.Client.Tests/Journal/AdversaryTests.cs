@@ -10,7 +10,7 @@ public sealed class AdversaryTests
 {
     public static TheoryData<Adversary> All => new(
         new ReadDatabase(), new SizeOracle(), new MoveRows(), new TrimJournal(), new RestoreOld(),
-        new OldKey(), new PlantKey(), new ErasedSeller());
+        new OldKey(), new PlantKey(), new MakeUpRow(), new ErasedSeller());
 
     [Theory]
     [MemberData(nameof(All))]

@@ -28,6 +28,39 @@ public sealed class DataKeyTests : IDisposable
         Assert.Equal(3u, SealedText.KeyNumberOf(box));
     }
 
+    // Computed by the same program.
+    [Fact]
+    public void A_box_of_a_stream_that_is_sealed_as_a_whole_says_so_and_is_bound_to_it()
+    {
+        var place = Place with { IsInWhole = true };
+        var box = _key.Seal(place, Padding.OfJson("""{"a":1}"""u8), new CountedSecrets(0xA0));
+
+        Assert.Equal(
+            """{"sealed":"AwMAAACgoaKjpKWmp6ipqqvmH3wtRbAg3kBftq4HesDecKxZEJK3QmycDiaGf6t1AdJ2"""
+            + """R/+vIlM9X5wEyAl6g/lHG0ZIYtAafkFeC16kcIWwVGxd0GO1NVTtHMyGkVGdkg=="}""",
+            Encoding.UTF8.GetString(box));
+        Assert.True(SealedText.IsInWhole(box));
+        Assert.False(SealedText.IsInWhole(_key.Seal(Place, "{}"u8, SystemSecrets.Instance)));
+        Assert.NotNull(_key.Open(Place, box));
+    }
+
+    [Fact]
+    public void A_box_that_replaces_a_payload_of_such_a_stream_says_both()
+    {
+        var was = Enumerable.Range(0, ChainLink.Bytes).Select(n => (byte)n).ToArray();
+        var box = _key.SealInstead(
+            Place with { IsInWhole = true }, Padding.OfJson("""{"a":1}"""u8),
+            new CountedSecrets(0xA0), was);
+
+        Assert.Equal(
+            """{"sealed":"BAMAAAAAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eH6ChoqOkpaanqKmqq+Yf"""
+            + """fC1FsCDeQF+2rgd6wN5wrFkQkrdCbJwOJoZ/q3UB0nZH/68iUz1fnATICXqD+UcbRkhi0Bp+QV4L"""
+            + """XqRwhbCNpGbRmVcK4Nge+0QmTqw8"}""",
+            Encoding.UTF8.GetString(box));
+        Assert.True(SealedText.IsInWhole(box));
+        Assert.Equal(was, SealedText.WasOf(box));
+    }
+
     [Fact]
     public void A_box_opens_at_its_place()
     {
@@ -63,12 +96,14 @@ public sealed class DataKeyTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_box_with_any_bit_flipped_does_not_open(bool replaces)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void A_box_with_any_bit_flipped_does_not_open(bool replaces, bool isInWhole)
     {
         var box = _key.SealInstead(
-            Place, Padding.OfJson("""{"a":1}"""u8), SystemSecrets.Instance,
+            Place with { IsInWhole = isInWhole }, Padding.OfJson("""{"a":1}"""u8), SystemSecrets.Instance,
             replaces ? SHA256.HashData("{}"u8) : default);
         for (var bit = 0; bit < box.Length * 8; bit++)
         {

@@ -31,6 +31,7 @@ internal sealed class Scene
                 FourEyesCut = chance.Pick<CubicFeet?>([null, null, new(30)]),
             }),
         ];
+        BegunInPlain = [.. Markets.Where(_ => chance.PerMille(250))];
     }
 
     public ImmutableArray<string> Sellers { get; }
@@ -38,6 +39,11 @@ internal sealed class Scene
     public ImmutableArray<string> Markets { get; }
 
     public ImmutableArray<MarketConfig> Configs { get; }
+
+    /// <summary>
+    /// The markets that were opened before there were keys: some of their events stay plain.
+    /// </summary>
+    public ImmutableArray<string> BegunInPlain { get; }
 
     /// <summary>The approximate number of rounds per market.</summary>
     public int Rounds { get; }

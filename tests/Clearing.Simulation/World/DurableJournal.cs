@@ -1,4 +1,7 @@
+using Clearing.Grains.Events;
 using Clearing.Journal;
+using Clearing.Market;
+using Clearing.Sealing;
 
 namespace Clearing.Simulation;
 
@@ -32,6 +35,22 @@ internal sealed class DurableJournal
             if (_streams.ContainsKey(append.Stream)) { _began.TryAdd(append.Stream, now); }
         }
         return statuses;
+    }
+
+    /// <summary>Opens a market as it was done before there were keys.</summary>
+    /// <param name="market">The market, without events.</param>
+    /// <param name="config">Its rules.</param>
+    public void BeginInPlain(CapacityMarket market, MarketConfig config)
+    {
+        var stream = Clearing.Grains.Events.Streams.OfMarket(market.Key);
+        var (link, events) = (ChainLink.Start.ToArray(), new List<NewEvent>());
+        foreach (var plain in market.Open(config).Events.Select(Codecs.Market.Encode))
+        {
+            var place = new SealedPlace(stream, events.Count + 1, plain.Type);
+            link = ChainLink.After(link, place, plain.Payload.Span);
+            events.Add(plain with { Link = link });
+        }
+        Write([new(stream, 0, events)], now: 0, DateTimeOffset.UnixEpoch);
     }
 
     private AppendStatus Write(StreamAppend append, DateTimeOffset recordedAt)

@@ -22,6 +22,8 @@ internal sealed class OpenedJournal(
             using var own = scope is null ? null : _ring.Of(scope);
             var opener = new BoxOpener(stream, own, Codecs.Market.Seals);
             var link = ChainLink.Start;
+            var isWhole = KeyScope.BeginsWhole(stream)
+                && journal[stream] is [var first, ..] && SealedText.Is(first.Payload.Span);
             var opened = new List<StoredEvent>();
             foreach (var stored in journal[stream])
             {
@@ -31,8 +33,11 @@ internal sealed class OpenedJournal(
                 {
                     throw new EventUnreadableException(stream, stored, "its link is another.");
                 }
-                var isSealed = SealedText.Is(stored.Payload.Span);
-                if (isSealed != (scope is not null && Codecs.Market.Seals(stored.Type)))
+                var isBegin = KeyScope.BeginsWhole(stream) && stored.Version == 1;
+                var isPlain = scope is null
+                    || (!isWhole && (isBegin || !Codecs.Market.Seals(stored.Type)));
+                if (SealedText.Is(stored.Payload.Span) == isPlain
+                    || SealedText.IsInWhole(stored.Payload.Span) != isWhole)
                 {
                     throw new EventUnreadableException(stream, stored, "it is sealed or it is not.");
                 }
