@@ -97,6 +97,16 @@ public sealed partial class RoundGrain(
         Decide(Placed(State.Place(bids, CapRule.FromBase(State.Config, baseLimit))));
 
     /// <inheritdoc/>
+    public Task<ImmutableArray<BidReceipt>> PlaceRefused(
+        ImmutableArray<Bid> bids, CubicFeet baseLimit)
+    {
+        var decided = State.Place(bids, CapRule.FromBase(State.Config, baseLimit));
+        return decided.Answer.Any(receipt => receipt.Status == BidStatus.Accepted)
+            ? Answer(ImmutableArray<BidReceipt>.Empty)
+            : Decide(Placed(decided));
+    }
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<ImmutableArray<BidReceipt>>> PlaceOf(
         ImmutableArray<SellerBids> sellers) =>
         [.. await Task.WhenAll(sellers.Select(one => Place(one.Bids, one.BaseLimit)))];

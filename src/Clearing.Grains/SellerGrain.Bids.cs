@@ -30,10 +30,10 @@ public sealed partial class SellerGrain
             return [.. bids.Select(bid => new BidReceipt(bid.Id, BidStatus.MarketUnknown, 0))];
         }
         // The account knows of the market before the market has a bid: a crash between the two would leave
-        // a bid in a market that the account does not show.
-        if (!State.Join(market).IsEmpty
-            && AnyAccepted(await Round(market).Check(bids, State.BaseOf(key))))
+        // a bid in a market that the account does not show. Refused bids are no reason to note it.
+        if (!State.Join(market).IsEmpty)
         {
+            if (await Refused(market, bids, State.BaseOf(key)) is [_, ..] refused) { return refused; }
             await Commit(State.Join(market));
         }
         // Another call may have noted it just now.
@@ -41,7 +41,7 @@ public sealed partial class SellerGrain
         var limit = State.BaseOf(key);
         var receipts = await _gathering.Place(
             Round(market), market, new SellerBids(bids, limit));
-        if (AnyAccepted(receipts)) { await Commit(State.Join(market)); }
+        if (AnyAccepted(receipts)) { await Durable(); }
         // A base that was set meanwhile may have passed these bids on the way, and a repeated bid
         // brings no cap.
         if (State.BaseOf(key) != limit || receipts.Any(receipt => receipt.Repeated))
@@ -50,6 +50,14 @@ public sealed partial class SellerGrain
         }
         return receipts;
     }
+
+    // The market may accept now what it would just have refused, so it is told to refuse only. An older
+    // silo does not know that call, so it is made for bids that would be refused.
+    private async Task<ImmutableArray<BidReceipt>> Refused(
+        string market, ImmutableArray<Bid> bids, CubicFeet limit) =>
+        AnyAccepted(await Round(market).Check(bids, limit))
+            ? []
+            : await Round(market).PlaceRefused(bids, limit);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<BidReceipt>> Check(string market, ImmutableArray<Bid> bids) =>

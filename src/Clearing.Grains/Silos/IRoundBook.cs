@@ -17,6 +17,16 @@ public interface IRoundBook : IGrainWithStringKey
     [Alias("Place")]
     Task<ImmutableArray<BidReceipt>> Place(ImmutableArray<Bid> bids, CubicFeet baseLimit);
 
+    /// <summary>
+    /// Decides bids like <see cref="Place"/>, unless one of them would be accepted: then none is decided.
+    /// For a seller whose account does not know of the market yet.
+    /// </summary>
+    /// <param name="bids">1 to 10_000 bids of one seller.</param>
+    /// <param name="baseLimit">The seller's base limit here, in cubic feet.</param>
+    /// <returns>A receipt per refused bid, in the same order; none if no bid was decided.</returns>
+    [Alias("PlaceRefused")]
+    Task<ImmutableArray<BidReceipt>> PlaceRefused(ImmutableArray<Bid> bids, CubicFeet baseLimit);
+
     /// <summary>Puts bids of many sellers in the book, each seller's as one call would.</summary>
     /// <param name="sellers">Each seller's bids and base limit.</param>
     /// <returns>For each seller a receipt per bid, in the same order.</returns>
