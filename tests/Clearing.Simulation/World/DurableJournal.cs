@@ -42,15 +42,26 @@ internal sealed class DurableJournal
     /// <param name="config">Its rules.</param>
     public void BeginInPlain(CapacityMarket market, MarketConfig config)
     {
-        var stream = Clearing.Grains.Events.Streams.OfMarket(market.Key);
-        var (link, events) = (ChainLink.Start.ToArray(), new List<NewEvent>());
-        foreach (var plain in market.Open(config).Events.Select(Codecs.Market.Encode))
+        WritePlain(
+            Clearing.Grains.Events.Streams.OfMarket(market.Key),
+            market.Open(config).Events.Select(Codecs.Market.Encode));
+        WritePlain(
+            Clearing.Grains.Events.Streams.Directory,
+            [Codecs.Directory.Encode(new MarketEntered(market.Key))]);
+    }
+
+    private void WritePlain(string stream, IEnumerable<NewEvent> plain)
+    {
+        var known = this[stream];
+        var link = known is [.., var last] ? last.Link.ToArray() : ChainLink.Start.ToArray();
+        var events = new List<NewEvent>();
+        foreach (var one in plain)
         {
-            var place = new SealedPlace(stream, events.Count + 1, plain.Type);
-            link = ChainLink.After(link, place, plain.Payload.Span);
-            events.Add(plain with { Link = link });
+            var place = new SealedPlace(stream, known.Count + events.Count + 1, one.Type);
+            link = ChainLink.After(link, place, one.Payload.Span);
+            events.Add(one with { Link = link });
         }
-        Write([new(stream, 0, events)], now: 0, DateTimeOffset.UnixEpoch);
+        Write([new(stream, known.Count, events)], now: 0, DateTimeOffset.UnixEpoch);
     }
 
     private AppendStatus Write(StreamAppend append, DateTimeOffset recordedAt)
