@@ -35,8 +35,8 @@ public sealed class Run : SeededRun
         var clients = new List<Task>();
         foreach (var market in _scene.BegunInPlain)
         {
-            Storage.Journal.BeginInPlain(
-                new CapacityMarket(market), _scene.Configs[_scene.Markets.IndexOf(market)]);
+            Storage.OpenInPlain(
+                market, _scene.Configs[_scene.Markets.IndexOf(market)], World.Date);
         }
         Begin(() => Start(clients));
         var allDone = () => clients.Count > 0 && clients.TrueForAll(client => client.IsCompleted);

@@ -1,6 +1,4 @@
-using Clearing.Grains.Events;
 using Clearing.Journal;
-using Clearing.Market;
 using Clearing.Sealing;
 
 namespace Clearing.Simulation;
@@ -37,20 +35,8 @@ internal sealed class DurableJournal
         return statuses;
     }
 
-    /// <summary>Opens a market as it was done before there were keys.</summary>
-    /// <param name="market">The market, without events.</param>
-    /// <param name="config">Its rules.</param>
-    public void BeginInPlain(CapacityMarket market, MarketConfig config)
-    {
-        WritePlain(
-            Clearing.Grains.Events.Streams.OfMarket(market.Key),
-            market.Open(config).Events.Select(Codecs.Market.Encode));
-        WritePlain(
-            Clearing.Grains.Events.Streams.Directory,
-            [Codecs.Directory.Encode(new MarketEntered(market.Key))]);
-    }
-
-    private void WritePlain(string stream, IEnumerable<NewEvent> plain)
+    /// <summary>Writes events as it was done before there were keys.</summary>
+    public void WritePlain(string stream, IEnumerable<NewEvent> plain)
     {
         var known = this[stream];
         var link = known is [.., var last] ? last.Link.ToArray() : ChainLink.Start.ToArray();
