@@ -101,7 +101,7 @@ public sealed class SealedStream : IDisposable
     {
         await foreach (var stored in _journal.Read(Name, Version, cancellationToken))
         {
-            var link = LinkOf(stored, _link);
+            var link = StoredLink.Of(Name, stored, Version, _link);
             var opened = await _opener.Open(stored);
             (Version, _link) = (stored.Version, link);
             yield return opened;
@@ -137,7 +137,8 @@ public sealed class SealedStream : IDisposable
         if (link.IsEmpty) { link = ChainLink.Start; }
         await foreach (var stored in _journal.Read(Name, afterVersion))
         {
-            link = LinkOf(stored, link);
+            link = StoredLink.Of(Name, stored, afterVersion, link);
+            afterVersion = stored.Version;
             yield return await _opener.Open(stored);
         }
     }
@@ -268,17 +269,6 @@ public sealed class SealedStream : IDisposable
             last = before;
         }
         return SealedText.Is(last.Payload.Span);
-    }
-
-    // Events from before there were links are part of the chain, but have no link themselves.
-    private ReadOnlyMemory<byte> LinkOf(StoredEvent stored, ReadOnlyMemory<byte> before)
-    {
-        ReadOnlyMemory<byte> link = ChainLink.After(
-            before.Span, new(Name, stored.Version, stored.Type), stored.Payload.Span);
-        return stored.Link.IsEmpty || stored.Link.Span.SequenceEqual(link.Span)
-            ? link
-            : throw new EventUnreadableException(
-                Name, stored, "its link does not follow on the one before.");
     }
 
     // Append returns the journal's own task and not one that awaits it, because the next append

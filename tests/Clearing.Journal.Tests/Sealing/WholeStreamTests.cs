@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Clearing.Sealing;
 
@@ -112,6 +113,16 @@ public sealed class WholeStreamTests : IAsyncLifetime
         Assert.Contains("not sealed for this place", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Nor_may_an_event_be_missing_whose_links_were_computed_again(long missing)
+    {
+        await Append(Stream(_store), Sealed, Open, Sealed);
+
+        await Refused(Stream(new WithoutStore(_store, missing)), "the event before it is missing");
+    }
+
     private async Task<IJournalStore> Forged(Func<List<NewEvent>, NewEvent[]> change)
     {
         if ((await Rows(_store)).Count == 0) { await Append(Stream(_store), Sealed, Open); }
@@ -149,5 +160,31 @@ public sealed class WholeStreamTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<EventUnreadableException>(
             () => stream.Follow().CountAsync().AsTask());
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+    }
+
+    // A row was deleted, and the links behind it were computed again.
+    private sealed class WithoutStore(IJournalStore inner, long missing) : IJournalStore
+    {
+        public Task<IReadOnlyList<AppendStatus>> Write(IReadOnlyList<StreamAppend> batch) =>
+            inner.Write(batch);
+
+        public async IAsyncEnumerable<StoredEvent> Read(
+            string stream, long afterVersion,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            var link = ChainLink.Start.ToArray();
+            await foreach (var row in inner.Read(stream, 0, cancellationToken))
+            {
+                if (row.Version == missing) { continue; }
+                link = ChainLink.After(link, new(stream, row.Version, row.Type), row.Payload.Span);
+                if (row.Version > afterVersion) { yield return row with { Link = link }; }
+            }
+        }
+
+        public IAsyncEnumerable<StreamInfo> Streams(
+            string prefix, CancellationToken cancellationToken = default) =>
+            inner.Streams(prefix, cancellationToken);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }
