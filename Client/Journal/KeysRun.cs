@@ -92,10 +92,22 @@ internal sealed record KeysRun(JournalPlace Place, string File, KeyTrail Trail)
     private CommandException NoKey(string scope) =>
         new(ExitCode.BadInput, $"clearing: {Place.Name} has no key of {scope}");
 
+    // Every event is opened: the type of a row alone proves nothing to whom the key must not be shown.
     private async Task<bool> IsSettled(string stream)
     {
-        await using var journal = Journals.OpenForReading(Place.Options);
-        return await journal.Read(stream, 0).AnyAsync(stored => stored.Type == Settled);
+        try
+        {
+            await using var journal = await Journals.OpenForReading(
+                Place.Options, KeyFile.Read(File, SystemSecrets.Instance));
+            return await journal.Read(stream, 0).CountAsync(stored => stored.Type == Settled) > 0;
+        }
+        catch (EventUnreadableException wrong)
+        {
+            throw new CommandException(
+                ExitCode.Differences,
+                $"clearing: the market does not verify in {Place.Name}, so it stays sealed: "
+                + wrong.Message.ReplaceLineEndings(" "));
+        }
     }
 
     /// <summary>Refuses a journal that is not sealed.</summary>
