@@ -122,14 +122,18 @@ internal sealed partial class ClusterSession
                 .Select(line => line.AwardId),
         ];
         if (statement.Final || cut.Length == 0) { return []; }
+        // The first drawing may have asked about another statement, so the answer names the awards.
+        var answer = await Ask(
+            Permit.EndRest, seller, statement.Market, "ends", () => Endable(seller, statement.Market, cut));
+        return answer.Failure is null ? answer.Value : [];
+    }
+
+    private async Task<ImmutableArray<string>> Endable(string seller, string market, string[] awards)
+    {
         var grain = cluster.Seller(seller);
-        var answer = await Ask(Permit.EndRest, seller, statement.Market, "ends", () => Task.WhenAll(
-            cut.Select(award => cluster.Ask(
-                grain.CheckEnd(statement.Market, new(FreshId.New(), award, seller)),
-                CancellationToken.None))));
-        return answer.Value is { } ends
-            ? [.. cut.Where((_, place) => ends[place] == RestEndStatus.Ended)]
-            : [];
+        var ends = await Task.WhenAll(awards.Select(award => cluster.Ask(
+            grain.CheckEnd(market, new(FreshId.New(), award, seller)), CancellationToken.None)));
+        return [.. awards.Where((_, place) => ends[place] == RestEndStatus.Ended)];
     }
 
     /// <summary>Ends what a curtailment left of an award below the least volume that its bid takes.</summary>
