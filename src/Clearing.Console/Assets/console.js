@@ -335,7 +335,8 @@ function tellOfDialog() {
   one("#gone-dialog").show();
 }
 
-// A server that was started again does not know this page any more: it is drawn anew from its address.
+// A server that was started again, or was away for long, does not know this page any more: it is drawn
+// anew from its address.
 async function comeBack(text) {
   for (let wait = 500; ; wait = Math.min(wait * 1.5, 5000)) {
     write(one("[data-lost-text]"), text);

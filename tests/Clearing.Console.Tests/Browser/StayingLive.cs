@@ -65,7 +65,7 @@ public class StayingLive(ConsoleWorld world)
         var gone = olga.Page.Locator("#gone-dialog");
         await Assertions.Expect(gone).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(gone).ToContainTextAsync(
-            "“Add or take space” was open when the server was started again");
+            "“Add or take space” was open when the connection was lost");
         await gone.GetByRole(AriaRole.Button).ClickAsync();
         await Assertions.Expect(gone).ToBeHiddenAsync();
         await olga.Go($"/markets/{Market}");
