@@ -42,15 +42,18 @@ internal static class JournalCommand
             Description = "A file of anchors that a server kept; repeat it for each server.",
             HelpName = "FILE",
         };
+        var fromStart = Options.Flag(
+            "--sealed-from-start",
+            "The journal had its key file before its first event: no stream may begin in plain.");
         var json = Options.Flag("--json", "Print what was found as JSON.");
         var command = new DocumentedCommand("journal", Summary, Details);
         journal.AddTo(command);
-        foreach (var option in new Option[] { keys, anchors, stream, json }) { command.Add(option); }
+        foreach (var option in new Option[] { keys, anchors, fromStart, stream, json }) { command.Add(option); }
         command.SetAction(parsed =>
         {
             var run = new JournalRun(
                 journal.Place(parsed), parsed.GetValue(keys), parsed.GetValue(anchors) ?? [],
-                parsed.GetValue(stream), parsed.GetValue(json));
+                parsed.GetValue(stream), parsed.GetValue(fromStart), parsed.GetValue(json));
             return run.Run().GetAwaiter().GetResult();
         });
         return command;

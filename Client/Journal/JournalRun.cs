@@ -11,10 +11,11 @@ namespace Clearing.Client.Journal;
 /// <param name="KeyFile">The journal's key file; null to leave sealed events closed.</param>
 /// <param name="AnchorFiles">Files of anchors that servers kept outside the database.</param>
 /// <param name="Stream">The only stream to verify; null for all.</param>
+/// <param name="FromStart">True if the journal had a key file before its first event.</param>
 /// <param name="Json">True to print JSON.</param>
 internal sealed record JournalRun(
     JournalPlace Place, string? KeyFile, IReadOnlyList<string> AnchorFiles, string? Stream,
-    bool Json)
+    bool FromStart, bool Json)
 {
     /// <summary>Lists and verifies; returns the exit code.</summary>
     internal async Task<int> Run()
@@ -54,6 +55,7 @@ internal sealed record JournalRun(
             table, Sealing.KeyFile.Read(KeyFile, SystemSecrets.Instance), SystemSecrets.Instance);
         var anchors = new AnchoredHeads();
         foreach (var file in AnchorFiles) { anchors.Add(AnchorFile.Read(file)); }
-        return await new JournalCheck(journal, snapshots, new(table, ring), anchors).Run(Stream);
+        return await new JournalCheck(journal, snapshots, new(table, ring, FromStart), anchors)
+            .Run(Stream);
     }
 }

@@ -58,7 +58,7 @@ public static class ClusterHost
             services.GetRequiredService<GroupCommitJournal>());
         builder.Services.AddSingleton(services => new SealedJournal(
             services.GetRequiredService<IJournal>(), services.GetService<KeyRing>(),
-            services.GetService<ChangedHeads>()));
+            services.GetService<ChangedHeads>(), options.SealedFromStart));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.Configure<LoggerFilterOptions>(QuietFalseAlarms);
         builder.UseOrleans(silo => Configure(silo, options));

@@ -79,6 +79,11 @@ internal static class JournalKeys
             throw new WrongSettingException(
                 $"--unsealed contradicts {KeyFileSetting}: leave out one of them.");
         }
+        if (wrapper is null && options.SealedFromStart)
+        {
+            throw new WrongSettingException(
+                $"Journal:SealedFromStart needs {KeyFileSetting}: nothing is sealed without it.");
+        }
         if (wrapper is null && options.AnchorFile is not null)
         {
             throw new WrongSettingException(

@@ -48,6 +48,12 @@ public sealed class ServerOptions
     public string? KeyFile { get; set; }
 
     /// <summary>
+    /// True if the journal had a key file before its first event: silos then refuse every stream that
+    /// begins with a plain event, which only somebody who writes the database can have made up.
+    /// </summary>
+    public bool SealedFromStart { get; set; }
+
+    /// <summary>
     /// The file to which anchors are appended; null for none. It belongs on another host's disk,
     /// and each silo needs its own. Only a sealed journal has anchors.
     /// </summary>

@@ -7,7 +7,11 @@ namespace Clearing.Verification;
 /// <param name="Ring">
 /// Opens the keys; null to verify without a key file, which opens only revealed keys.
 /// </param>
-public sealed record JournalKeys(IKeyTable Table, KeyRing? Ring)
+/// <param name="FromStart">
+/// True if the journal had keys before its first event: then a stream that begins with a plain one is
+/// a violation, if there are keys for it.
+/// </param>
+public sealed record JournalKeys(IKeyTable Table, KeyRing? Ring, bool FromStart = false)
 {
     /// <summary>Opens the keys that can be had.</summary>
     internal KeyRing Opening { get; } = Ring ?? KeyRing.OfRevealed(Table);

@@ -72,7 +72,7 @@ internal sealed class PartsCheck(
         string stream, long after, long last)
     {
         var packed = new ArrayBufferWriter<byte>();
-        var opener = own.Opener(Codecs.Market.Seals);
+        var opener = own.Opener(Codecs.Market.Seals, fromFirst: false);
         await foreach (var stored in journal.Read(stream, after))
         {
             if (stored.Version > last) { break; }

@@ -27,8 +27,11 @@ internal sealed class StreamKeys : IDisposable
     }
 
     /// <summary>Opens the stream's events.</summary>
-    internal BoxOpener Opener(Func<string, bool> seals) =>
-        new(_stream, _own, _isSealed ? seals : _ => false);
+    /// <param name="seals">True for the types of events that are sealed.</param>
+    /// <param name="fromFirst">True if the stream's first event is among them.</param>
+    internal BoxOpener Opener(Func<string, bool> seals, bool fromFirst) => _isSealed
+        ? new(_stream, _own, seals, fromFirst && _keys is { FromStart: true })
+        : new(_stream, _own, _ => false);
 
     /// <summary>
     /// True for a well-formed box that stays closed: without a key file, one whose key was not

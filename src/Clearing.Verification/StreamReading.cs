@@ -26,7 +26,7 @@ internal sealed class StreamReading<TEvent>(
     internal async Task<bool> Read(StreamInfo stream, Action<StoredEvent, TEvent> apply)
     {
         var version = 0L;
-        var opener = keys.Opener(codec.Seals);
+        var opener = keys.Opener(codec.Seals, fromFirst: true);
         await foreach (var stored in journal.Read(stream.Name, afterVersion: 0))
         {
             if (stored.Version > stream.Version && version == stream.Version)

@@ -31,6 +31,11 @@ public sealed class SealedStartTests : IDisposable
     }
 
     [Fact]
+    public void Sealed_from_the_start_needs_a_key_file() => Assert.Contains(
+        "Journal:SealedFromStart needs Journal:KeyFile",
+        Refused("--unsealed", "--Journal:SealedFromStart", "true"));
+
+    [Fact]
     public void Unsealed_and_a_key_file_contradict_each_other()
     {
         KeyFile.Add(Keys, "k1", SystemSecrets.Instance);

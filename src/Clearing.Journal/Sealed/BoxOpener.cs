@@ -15,7 +15,11 @@ namespace Clearing.Journal;
 /// <param name="seals">
 /// True for the types of events that are sealed in a stream that is not sealed as a whole.
 /// </param>
-public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool> seals)
+/// <param name="fromStart">
+/// True in a journal that had keys before its first event: no stream begins with a plain one.
+/// </param>
+public sealed class BoxOpener(
+    string stream, ScopeKeys? keys, Func<string, bool> seals, bool fromStart = false)
 {
     private long _sealedFrom = long.MaxValue;
     private (uint Key, long Version)? _wrapped;
@@ -88,6 +92,11 @@ public sealed class BoxOpener(string stream, ScopeKeys? keys, Func<string, bool>
         {
             throw new EventUnreadableException(
                 stream, stored, "it is not sealed, and one before it is.");
+        }
+        if (fromStart && stored.Version <= _sealedFrom)
+        {
+            throw new EventUnreadableException(
+                stream, stored, "it is not sealed, and the journal is sealed from its start.");
         }
         _hasPlain = true;
         return stored;

@@ -11,8 +11,12 @@ namespace Clearing.Journal;
 /// Receives each durable head for the anchors; null for none. It must be null for an unsealed
 /// journal, because the head of plain events would confirm guesses.
 /// </param>
+/// <param name="fromStart">
+/// True if there were keys before the first event: a stream that begins with a plain event, in a scope
+/// of keys, is refused. Nothing in the database tells, because who writes it could change that.
+/// </param>
 public sealed class SealedJournal(
-    IJournal journal, KeyRing? keys = null, ChangedHeads? heads = null)
+    IJournal journal, KeyRing? keys = null, ChangedHeads? heads = null, bool fromStart = false)
 {
     /// <summary>
     /// True if the events of sealed types are sealed; false if everything is written unencrypted.
@@ -28,5 +32,5 @@ public sealed class SealedJournal(
     public SealedStream Stream(string name, Func<string, bool> seals) => new(
         name, journal, KeyScope.OfStream(name) is { } scope ? keys?.Of(scope) : null,
         KeyScope.OfRewritten(name) is { } rewritten ? keys?.Of(rewritten) : null,
-        keys?.Secrets, seals, keys is null ? null : heads);
+        keys?.Secrets, seals, keys is null ? null : heads, fromStart);
 }

@@ -32,7 +32,8 @@ public sealed class SealedStream : IDisposable
 
     internal SealedStream(
         string name, IJournal journal, ScopeKeys? keys, ScopeKeys? readingKeys,
-        ISecretSource? secrets, Func<string, bool> seals, ChangedHeads? heads = null)
+        ISecretSource? secrets, Func<string, bool> seals, ChangedHeads? heads = null,
+        bool fromStart = false)
     {
         _heads = heads;
         Name = name;
@@ -42,7 +43,9 @@ public sealed class SealedStream : IDisposable
         _secrets = secrets;
         _seals = seals;
         // Where nothing is sealed but what was rewritten, plain events follow on a box.
-        _opener = new(name, keys ?? readingKeys, keys is null ? static _ => false : seals);
+        _opener = keys is null
+            ? new(name, readingKeys, static _ => false)
+            : new(name, keys, seals, fromStart);
     }
 
     /// <summary>The stream's name.</summary>

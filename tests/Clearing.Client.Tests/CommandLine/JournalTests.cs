@@ -63,6 +63,29 @@ public sealed class JournalTests : IDisposable
         Assert.Contains(" could not be opened", result.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stream_that_begins_in_plain_is_a_violation_in_a_journal_sealed_from_its_start()
+    {
+        await Write(new JournalStory());
+
+        Assert.Equal(0, Cli.Run("journal", Database).ExitCode);
+        var result = Cli.Run("journal", Database, "--sealed-from-start");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("the journal is sealed from its start", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_journal_that_is_sealed_from_its_start_has_none()
+    {
+        var keys = Path.Combine(_folder.FullName, "keys");
+        await new SealedStory(new() { Path = Database }, keys).Write(new JournalStory());
+
+        var result = Cli.Run("journal", Database, "--key-file", keys, "--sealed-from-start");
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
     [Theory]
     [InlineData("nonsense")]
     [InlineData("Database=clearing;Password=hush")]

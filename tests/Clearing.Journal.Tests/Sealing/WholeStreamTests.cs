@@ -123,6 +123,44 @@ public sealed class WholeStreamTests : IAsyncLifetime
         await Refused(Stream(new WithoutStore(_store, missing)), "the event before it is missing");
     }
 
+    [Theory]
+    [InlineData(Name, Sealed)]
+    [InlineData(Name, Open)]
+    [InlineData("seller/acme", Sealed)]
+    [InlineData("webhook/market-seller/us-east/standard/2026-Q4/acme", Sealed)]
+    public async Task A_stream_that_was_made_up_in_plain_is_refused_in_a_journal_sealed_from_its_start(
+        string name, string type)
+    {
+        await _store.Write([new(name, 0, [Linked(name, Plain(type))])]);
+
+        await Refused(Stream(_store, name, fromStart: true), "the journal is sealed from its start");
+        Assert.Equal(1, await Stream(_store, name).Follow().CountAsync());
+    }
+
+    [Fact]
+    public async Task There_a_market_of_an_older_version_keeps_its_plain_events_behind_a_sealed_one()
+    {
+        using var keys = _keys.Of(Name);
+        var box = (await keys.ForSealing()).Seal(
+            new(Name, 1, Sealed), Padding.OfJson("\"x\""u8), SystemSecrets.Instance);
+        var first = Linked(Name, new(Sealed, box));
+        await _store.Write([new(Name, 0, [first])]);
+        var writer = Stream(_store, fromStart: true);
+        await writer.Follow().CountAsync();
+        await Append(writer, Open);
+
+        Assert.False(SealedText.Is((await Rows(_store))[1].Payload.Span));
+        Assert.Equal(2, await Stream(_store, fromStart: true).Follow().CountAsync());
+    }
+
+    [Fact]
+    public async Task There_streams_that_are_never_sealed_begin_in_plain()
+    {
+        await _store.Write([new("directory", 0, [Linked("directory", Plain("market_entered"))])]);
+
+        Assert.Equal(1, await Stream(_store, "directory", fromStart: true).Follow().CountAsync());
+    }
+
     private async Task<IJournalStore> Forged(Func<List<NewEvent>, NewEvent[]> change)
     {
         if ((await Rows(_store)).Count == 0) { await Append(Stream(_store), Sealed, Open); }
@@ -136,12 +174,19 @@ public sealed class WholeStreamTests : IAsyncLifetime
         return store;
     }
 
+    private static NewEvent Linked(string stream, NewEvent first) => first with
+    {
+        Link = ChainLink.After(
+            ChainLink.Start.Span, new(stream, 1, first.Type), first.Payload.Span),
+    };
+
     private static NewEvent Plain(string type) => new(type, "\"forged\""u8.ToArray());
 
     private static bool Seals(string type) => type != Open;
 
-    private SealedStream Stream(IJournalStore store, string name = Name) =>
-        new SealedJournal(new GroupCommitJournal(store), _keys).Stream(name, Seals);
+    private SealedStream Stream(IJournalStore store, string name = Name, bool fromStart = false) =>
+        new SealedJournal(new GroupCommitJournal(store), _keys, fromStart: fromStart)
+            .Stream(name, Seals);
 
     private static async Task Append(SealedStream stream, params string[] types)
     {
