@@ -68,7 +68,7 @@ public static partial class Mutants
             "append.Fail(cause);", "append.Written();")),
         new("journal-writes-orphans", new Edit(Pending,
             "public bool IsOrphan => after is", "public bool IsOrphan => Bytes < 0 && after is")),
-        new("links-not-checked-on-reading", new Edit("src/Clearing.Journal/Sealed/SealedStream.cs",
+        new("links-not-checked-on-reading", new Edit("src/Clearing.Journal/Sealed/StoredLink.cs",
             "return stored.Link.IsEmpty || stored.Link.Span.SequenceEqual(link.Span)",
             "return stored.Link.Length <= ChainLink.Bytes")),
         new("no-fence", new Edit(Durable,
