@@ -84,7 +84,7 @@ internal static class AllocationCommand
     private static Command Return()
     {
         var id = Options.Id("The return's id: the idempotency key.");
-        var day = Required("--sold-on", "The day of the sale.", "DAY");
+        var day = Options.Required("--sold-on", "The day of the sale.", "DAY");
         var amount = Options.Number("--returned-minor", "Minor units, more than 0.", 1, null);
         return On("return", "Report goods that came back.", [Places.Seller, Zone, id, day, amount],
             (server, parsed, json) => Say(
@@ -196,9 +196,6 @@ internal static class AllocationCommand
         foreach (var option in symbols.OfType<Option>()) { command.Options.Add(option); }
         return new RemoteOptions().On(command, run);
     }
-
-    internal static Option<string> Required(string name, string description, string shown) =>
-        new(name) { Description = description, HelpName = shown, Required = true };
 
     internal static void Say(JsonNode answer, bool json, string what) =>
         RemoteTable.Say(answer, json, $"{what} {answer["id"]}: {answer["status"]}");

@@ -15,10 +15,10 @@ internal static class BaseCutCommands
     private static Command Cut()
     {
         var id = Options.Id("The cut's id: the idempotency key.");
-        var period = AllocationCommand.Required("--period", "The period, such as 2026-11.", "PERIOD");
+        var period = Options.Required("--period", "The period, such as 2026-11.", "PERIOD");
         var volume = Options.Number(
             "--volume", "Cubic feet that the bases lose together.", 1, null, DayFigures.MaxVolume);
-        var from = AllocationCommand.Required("--from", "The first day of the cut.", "DAY");
+        var from = Options.Required("--from", "The first day of the cut.", "DAY");
         var confirmation = new Confirmation();
         var command = AllocationCommand.On(
             "cut", "Cut a period's confirmed bases from a day on, in proportion above the floor.",

@@ -13,7 +13,7 @@ internal static class CurtailCommand
     {
         var id = Options.Id("The curtailment's id: the idempotency key.");
         var volume = Options.Number("--volume", "Cubic feet, whole lots.", 1, null);
-        var day = AllocationCommand.Required(
+        var day = Options.Required(
             "--day", "The first day on which the space is gone.", "DAY");
         var dryRun = Options.Flag("--dry-run", "Show what would be taken, and take nothing.");
         var confirmation = new Confirmation();

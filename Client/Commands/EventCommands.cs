@@ -34,8 +34,8 @@ internal static class EventCommands
         string name, string summary, string path, Option<string>? reason)
     {
         var id = Options.Id("The event's id: the idempotency key.");
-        var from = AllocationCommand.Required("--from", "Its first day.", "DAY");
-        var to = AllocationCommand.Required("--to", "Its last day.", "DAY");
+        var from = Options.Required("--from", "Its first day.", "DAY");
+        var to = Options.Required("--to", "Its last day.", "DAY");
         var uplift = Options.NumberIfAny(
             "--uplift-ppm", "What its weeks sell relative to the level; 2000000 is twice as much.", 1,
             EventPlan.MaxUpliftPpm);
@@ -101,6 +101,6 @@ internal static class EventCommands
         server.AllPages(path, "events"), "events", json, "seller", "event_id", "first_day",
         "last_day", "uplift_ppm", "added_milli_volume", "state", "reason", "note");
 
-    private static Option<string> Reason() => AllocationCommand.Required(
+    private static Option<string> Reason() => Options.Required(
         "--reason", "Why; the seller sees it too.", "TEXT");
 }

@@ -114,7 +114,7 @@ internal static class MarketCommand
 
     private static Command Pause()
     {
-        var note = AllocationCommand.Required("--note", "Why.", "TEXT");
+        var note = Options.Required("--note", "Why.", "TEXT");
         return On("pause", "Pause clearing; bids are still accepted.", [note],
             (server, parsed) => server.Send(
                 HttpMethod.Post, Places.OfMarket(parsed, "pause"),
@@ -168,7 +168,7 @@ internal static class MarketCommand
     private static Command Inspect()
     {
         var id = Options.Id("The inspection's id.");
-        var reason = AllocationCommand.Required("--reason", "Why.", "TEXT");
+        var reason = Options.Required("--reason", "Why.", "TEXT");
         var seller = Options.Text("--seller", "Only this seller's bids.", "SELLER");
         return new RemoteOptions().On(
             new DocumentedCommand(

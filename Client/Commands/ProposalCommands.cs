@@ -28,7 +28,7 @@ internal static class ProposalCommands
     internal static Command Propose()
     {
         var id = Options.Id("The proposal's id: the idempotency key.");
-        var reason = AllocationCommand.Required("--reason", "Why.", "TEXT");
+        var reason = Options.Required("--reason", "Why.", "TEXT");
         var settle = Options.Flag("--settle", "Settle the market.");
         var command = new DocumentedCommand(
             "propose", "Propose an act that another operator must approve.",

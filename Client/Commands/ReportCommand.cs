@@ -59,7 +59,7 @@ internal static class ReportCommand
             HelpName = "STATE",
             Required = true,
         };
-        var reason = AllocationCommand.Required("--reason", "Why; the seller sees it.", "TEXT");
+        var reason = Options.Required("--reason", "Why; the seller sees it.", "TEXT");
         return new RemoteOptions().On(
             new DocumentedCommand(
                 "review", "Confirm, hold or dispute a report of sales, for operators.",
@@ -100,7 +100,7 @@ internal static class ReportCommand
         var id = Options.Id("The correction's id: the idempotency key.");
         var amount = AmountOption.Money(
             "--amount", "Added to what the seller owes; negative in its favour.");
-        var note = AllocationCommand.Required("--note", "Why.", "TEXT");
+        var note = Options.Required("--note", "Why.", "TEXT");
         var command = new DocumentedCommand(
             "correct", "Correct a settled statement with a new entry, for operators.",
             RemoteOptions.Help)

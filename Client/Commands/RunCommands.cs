@@ -71,11 +71,11 @@ internal static class RunCommands
 
     private static Command Override()
     {
-        var period = AllocationCommand.Required("--period", "The period, such as 2026-11.", "PERIOD");
-        var seller = AllocationCommand.Required("--seller", "The seller.", "SELLER");
+        var period = Options.Required("--period", "The period, such as 2026-11.", "PERIOD");
+        var seller = Options.Required("--seller", "The seller.", "SELLER");
         var volume = Options.NumberIfAny(
             "--volume", "Its base in cubic feet; without it an earlier override is removed.", 0);
-        var note = AllocationCommand.Required("--note", "Why; kept in the journal.", "TEXT");
+        var note = Options.Required("--note", "Why; kept in the journal.", "TEXT");
         return AllocationCommand.On(
             "override", "Set a seller's base of a period, or remove such an override.",
             [AllocationCommand.Zone, period, seller, volume, note],
@@ -156,7 +156,7 @@ internal static class RunCommands
     private static Command Advice()
     {
         var volume = Options.Number("--volume", "Cubic feet.", 1, null, DayFigures.MaxVolume);
-        var fees = AllocationCommand.Required(
+        var fees = Options.Required(
             "--fees-micros", "1 to 20 max fees with commas between.", "FEES");
         var sameQuarter = Options.Flag("--same-quarter", "Count only this quarter of past years.");
         return AllocationCommand.On(

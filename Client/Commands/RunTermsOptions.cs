@@ -9,7 +9,7 @@ namespace Clearing.Client.Commands;
 internal sealed class RunTermsOptions
 {
     private readonly Option<string> _period =
-        AllocationCommand.Required("--period", "The period, such as 2026-11.", "PERIOD");
+        Options.Required("--period", "The period, such as 2026-11.", "PERIOD");
 
     private readonly Option<long> _capacity = Options.Number(
         "--capacity", "The zone's cubic feet.", 0, null, DayFigures.MaxVolume);

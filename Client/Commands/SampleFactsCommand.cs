@@ -26,7 +26,7 @@ internal static class SampleFactsCommand
 
     internal static Command Create()
     {
-        var until = AllocationCommand.Required("--until", "The last day.", "DAY");
+        var until = Options.Required("--until", "The last day.", "DAY");
         var sellers = Options.Number("--sellers", "How many shops.", 1, 300, MaxSellers);
         var days = Options.Number("--days", "How many days.", 1, 365, MaxDays);
         var seed = Options.Number("--seed", "A different seed makes different shops.", 0, 1);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clearing.Access;
+using Clearing.Client.Files;
 using Clearing.Gateway;
 using Clearing.Market;
 
@@ -26,19 +27,10 @@ internal static class TokenCommand
 
     internal static Command Create()
     {
-        var role = new Option<string>("--role")
-        {
-            Description = "seller, operator or auditor.",
-            HelpName = "ROLE",
-            Required = true,
-        };
+        var role = Options.Required("--role", "seller, operator or auditor.", "ROLE");
         role.AcceptOnlyFromAmong(Roles);
-        var subject = new Option<string>("--subject")
-        {
-            Description = "The caller's id; the seller's id if it is one.",
-            HelpName = "ID",
-            Required = true,
-        };
+        var subject = Options.Required(
+            "--subject", "The caller's id; the seller's id if it is one.", "ID");
         var regions = new Option<string[]>("--region")
         {
             Description = "A region of an operator; * for all. May be given several times.",

@@ -29,7 +29,7 @@ internal static class WebhookCommand
 
     private static Command Add()
     {
-        var url = AllocationCommand.Required("--url", "Where events go.", "URL");
+        var url = Options.Required("--url", "Where events go.", "URL");
         var after = Options.Number(
             "--after", "Send events after this number; -1, the default, sends only future ones.",
             -1, -1);

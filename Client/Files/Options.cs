@@ -20,6 +20,10 @@ internal static class Options
     internal static Option<string?> Text(string name, string description, string shown) =>
         new(name) { Description = description, HelpName = shown };
 
+    /// <summary>Some text that must be given.</summary>
+    internal static Option<string> Required(string name, string description, string shown) =>
+        new(name) { Description = description, HelpName = shown, Required = true };
+
     /// <summary>A flag.</summary>
     internal static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description };

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Clearing.Client.Commands;
 using Clearing.Client.Demo;
 using Clearing.Client.Files;
 using Clearing.Formats;
@@ -32,7 +31,7 @@ internal static class WhatIfCommand
     internal static Command Create()
     {
         var journal = new LabJournal();
-        var bid = AllocationCommand.Required("--bid", "The bid's id.", "BID");
+        var bid = Options.Required("--bid", "The bid's id.", "BID");
         var fee = new Option<Fee?>("--fee")
         {
             Description = "Another max fee per cubic foot, major units, as 4.50.",

@@ -41,6 +41,7 @@ public sealed partial class SellerGrain
         var limit = State.BaseOf(key);
         var receipts = await _gathering.Place(
             Round(market), market, new SellerBids(bids, limit));
+        // If another activation has overtaken this one, its limit may have been an old one.
         if (AnyAccepted(receipts)) { await Durable(); }
         // A base that was set meanwhile may have passed these bids on the way, and a repeated bid
         // brings no cap.
@@ -51,8 +52,8 @@ public sealed partial class SellerGrain
         return receipts;
     }
 
-    // The market may accept now what it would just have refused, so it is told to refuse only. An older
-    // silo does not know that call, so it is made for bids that would be refused.
+    // The market may accept by now what it would just have refused, so it is told to do nothing but refuse.
+    // Older silos do not know that call, so it is made only for bids that were about to be refused.
     private async Task<ImmutableArray<BidReceipt>> Refused(
         string market, ImmutableArray<Bid> bids, CubicFeet limit) =>
         AnyAccepted(await Round(market).Check(bids, limit))

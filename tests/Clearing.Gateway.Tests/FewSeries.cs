@@ -15,6 +15,9 @@ namespace Clearing.Gateway.Tests;
 /// </remarks>
 public sealed class FewSeries : IHostingStartup
 {
+    /// <summary>Servers in processes of their own cannot load this assembly: leave it out for them.</summary>
+    internal const string Variable = "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES";
+
     private const int Series = 200;
 
     public void Configure(IWebHostBuilder builder) => builder.ConfigureServices(services =>
@@ -24,5 +27,5 @@ public sealed class FewSeries : IHostingStartup
     // Servers ask this variable which assemblies have a say in how they start.
     [ModuleInitializer]
     internal static void Announce() => Environment.SetEnvironmentVariable(
-        "ASPNETCORE_HOSTINGSTARTUPASSEMBLIES", typeof(FewSeries).Assembly.GetName().Name);
+        Variable, typeof(FewSeries).Assembly.GetName().Name);
 }

@@ -146,14 +146,6 @@ public sealed class FoundSeeds
     }
 
     /// <summary>
-    /// A byte of a capacity change, which is never sealed, was damaged when the market read its
-    /// journal to store a part of its history, and later activations believed the part. Planted
-    /// again as <c>market-part-of-unproved-events</c>.
-    /// </summary>
-    [Fact]
-    public void A_part_of_a_history_holds_only_what_its_links_prove() => Hold(1_014_495);
-
-    /// <summary>
     /// An account that another activation had overtaken asked the journal whether it was, while an
     /// append of its own was under way: it took the other's event for its own, and refused the next
     /// hand-over as impossible. Few seeds meet this, so a test of a split cluster looks for it too.

@@ -78,7 +78,9 @@ public sealed class EventCodec<TEvent>
         return this;
     }
 
-    /// <summary>Names the events that anybody may read; they are never sealed.</summary>
+    /// <summary>
+    /// Names the events that stay plain, for anybody to read, except in a stream that is sealed as a whole.
+    /// </summary>
     /// <param name="names">Stable names.</param>
     internal EventCodec<TEvent> Open(params ReadOnlySpan<string> names)
     {
@@ -90,7 +92,10 @@ public sealed class EventCodec<TEvent>
     /// <param name="happened">An event of the set.</param>
     public string NameOf(TEvent happened) => _byType[happened.GetType()].Name;
 
-    /// <summary>True if events of a type are sealed where there are keys.</summary>
+    /// <summary>
+    /// True if events of a type are sealed in every stream for which there are keys, and not only in one
+    /// that is sealed as a whole.
+    /// </summary>
     /// <param name="type">The stable name.</param>
     public bool Seals(string type) => !_open.Contains(type);
 

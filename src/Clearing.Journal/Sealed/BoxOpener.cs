@@ -4,8 +4,8 @@ namespace Clearing.Journal;
 
 /// <summary>Opens the sealed events of one stream; plain events pass unchanged.</summary>
 /// <remarks>
-/// After the first sealed event of a stream, all later ones must be sealed, except types that never
-/// are. Someone who can write to the database therefore cannot replace a sealed event by a plain
+/// After the first sealed event of a stream, all later ones must be sealed, except types that stay
+/// plain. Someone who can write to the database therefore cannot replace a sealed event by a plain
 /// one. Nor does a box whose key is in clear follow one whose key is not: all keys of a market are
 /// revealed, and later events have later keys. A stream that is sealed as a whole has no plain event
 /// at all.

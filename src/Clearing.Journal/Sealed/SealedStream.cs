@@ -127,7 +127,7 @@ public sealed class SealedStream : IDisposable
 
     /// <summary>
     /// Reads events, known or not, without changing <see cref="Version"/>, and checks that each one
-    /// is what its link says: types that are never sealed have no other proof.
+    /// is what its link says: events that are not sealed have no other proof.
     /// </summary>
     /// <param name="afterVersion">The version before the first event.</param>
     /// <param name="link">The link of the event at that version; at 0, none.</param>

@@ -1,8 +1,5 @@
-using System.Text;
 using Clearing.Grains.Events;
-using Clearing.Journal;
 using Clearing.Market;
-using Clearing.Sealing;
 
 namespace Clearing.Adversaries.AtRest;
 
@@ -32,7 +29,8 @@ public sealed class MakeUpRow : Adversary
         foreach (var happened in MadeUp)
         {
             await using var victim = await Victim.Live(isSealed: defended);
-            await Add(victim, happened);
+            var row = Codecs.Market.Encode(happened);
+            victim.Add((await victim.Rows())[^1], row.Type, row.Payload.Span);
             if (await victim.LooksRight())
             {
                 learned.Add($"{happened.GetType().Name} was made up, and nobody noticed");
@@ -43,21 +41,5 @@ public sealed class MakeUpRow : Adversary
             }
         }
         return learned;
-    }
-
-    private static async Task Add(Victim victim, MarketEvent happened)
-    {
-        var last = (await victim.Rows())[^1];
-        var row = Codecs.Market.Encode(happened);
-        var place = new SealedPlace(Streams.OfMarket(Victim.Market), last.Version + 1, row.Type);
-        victim.Change(
-            """
-            INSERT INTO journal (stream, version, type, payload, recorded_at, link)
-            SELECT id, $version, $type, $payload, 0, $link FROM streams WHERE name = $stream
-            """,
-            ("$version", place.Version), ("$type", place.Type),
-            ("$payload", Encoding.UTF8.GetString(row.Payload.Span)),
-            ("$link", ChainLink.After(last.Link.Span, place, row.Payload.Span)),
-            ("$stream", place.Stream));
     }
 }

@@ -92,14 +92,7 @@ public sealed class PlantKey : Adversary
         var payload = isSealed
             ? own.Seal(place, Codecs.Market.EncodeToSeal(placed).Payload.Span, SystemSecrets.Instance)
             : Codecs.Market.Encode(placed).Payload.ToArray();
-        victim.Change(
-            """
-            INSERT INTO journal (stream, version, type, payload, recorded_at, link)
-            SELECT id, $version, $type, $payload, 0, $link FROM streams WHERE name = $stream
-            """,
-            ("$version", place.Version), ("$type", place.Type),
-            ("$payload", Encoding.UTF8.GetString(payload)),
-            ("$link", ChainLink.After(last.Link.Span, place, payload)), ("$stream", place.Stream));
+        victim.Add(last, place.Type, payload);
     }
 
     private static SealedPlace PlaceOf(long version, string type) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Clearing.Grains.Events;
 using Clearing.Journal;
 using Clearing.Market;
@@ -77,6 +78,20 @@ internal sealed class Victim : IAsyncDisposable
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         }
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Adds a row behind a market's last one; anybody can compute its link.</summary>
+    internal void Add(StoredEvent last, string type, ReadOnlySpan<byte> payload)
+    {
+        var place = new SealedPlace(Streams.OfMarket(Market), last.Version + 1, type);
+        Change(
+            """
+            INSERT INTO journal (stream, version, type, payload, recorded_at, link)
+            SELECT id, $version, $type, $payload, 0, $link FROM streams WHERE name = $stream
+            """,
+            ("$version", place.Version), ("$type", place.Type),
+            ("$payload", Encoding.UTF8.GetString(payload)),
+            ("$link", ChainLink.After(last.Link.Span, place, payload)), ("$stream", place.Stream));
     }
 
     /// <summary>The rows of a market.</summary>

@@ -90,11 +90,6 @@ public static partial class Mutants
 
                 private AppendStatus Write(
                 """)),
-        new("market-part-of-unproved-events", new Edit(Parts,
-            "in log.Read(_version, Convert.FromHexString(_link)))", "in log.Read(_version))"))
-        {
-            FirstSeed = 1_014_401,
-        },
         new("market-part-behind-the-wrong-event", new Edit(Parts,
             "log.StartBehind(last);", "log.StartBehind(last with { Version = last.Version + 1 });")),
         new("told-before-durable", new Edit(NoticeSender, "await commit([]);", ""))
