@@ -56,7 +56,7 @@ public static class GatewayHosting
         services.AddSingleton<TokenFaultLog>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
             .AddJwtBearer(bearer => { if (keys.Required) { keys.Configure(bearer); } });
-        services.AddRateLimiter(CallLimits.Configure);
+        services.AddSingleton<CallLimits>();
         services.AddOpenApi("v1", Descriptions.Configure);
         services.AddOpenApi(StringIntegers.Name, Descriptions.Configure);
     }
@@ -80,8 +80,7 @@ public static class GatewayHosting
         app.UseResponseCompression();
         app.UseRouting();
         if (keys.Required) { app.UseAuthentication(); }
-        if (keys.Required) { app.UseMiddleware<RateLimitHeaders>(); }
-        app.UseRateLimiter();
+        if (keys.Required) { app.UseMiddleware<LimitedCalls>(); }
         app.UseMiddleware<AuthorizationMiddleware>();
         app.UseMiddleware<UnknownInputRefusal>();
         app.MapOpenApi().WithMetadata(new Marks.QueryNames([], Required: false));

@@ -11,8 +11,7 @@ public static class SmallCaches
 
     /// <summary>Lets a silo that was not started yet remember where few grains are.</summary>
     /// <remarks>
-    /// Otherwise it reserves 18 MB for a million of them. A process of tests starts dozens of silos,
-    /// and none is ever freed, because timers of the platform hold on to what was stopped.
+    /// Otherwise it reserves 18 MB for a million of them, and a process of tests starts dozens of silos.
     /// </remarks>
     public static void KeepSmall(this IServiceProvider silo) =>
         silo.GetRequiredService<IOptions<GrainDirectoryOptions>>().Value.CacheSize = Grains;

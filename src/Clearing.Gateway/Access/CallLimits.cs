@@ -1,34 +1,25 @@
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Clearing.Gateway;
 
-/// <summary>Limits each caller's rate of calls by a token bucket.</summary>
-internal static class CallLimits
+/// <summary>The token buckets that limit each caller's rate of calls.</summary>
+/// <param name="options">The gateway's settings.</param>
+internal sealed class CallLimits(IOptions<GatewayOptions> options) : IDisposable
 {
-    public static void Configure(RateLimiterOptions limits)
+    private readonly PartitionedRateLimiter<HttpContext> _buckets =
+        PartitionedRateLimiter.Create<HttpContext, string>(call =>
+            RateLimitPartition.GetTokenBucketLimiter(CallerOf(call), _ => BucketOf(options.Value)));
+
+    /// <summary>Takes a call from its caller's bucket.</summary>
+    /// <returns>If the bucket had one, and how many it has left.</returns>
+    public (bool Taken, long Left) Take(HttpContext call)
     {
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(Bucket);
-        limits.OnRejected = async (rejected, _) =>
-            await Problem.Of(Codes.TooManyCalls).Result().ExecuteAsync(rejected.HttpContext);
+        using var lease = _buckets.AttemptAcquire(call);
+        return (lease.IsAcquired, _buckets.GetStatistics(call)?.CurrentAvailablePermits ?? 0);
     }
 
-    /// <summary>True for a call of the API, if callers are known.</summary>
-    public static bool Limits(HttpContext context) =>
-        context.RequestServices.GetRequiredService<TokenKeys>().Required
-        && context.Request.Path.StartsWithSegments("/v1");
-
-    private static RateLimitPartition<string> Bucket(HttpContext context)
-    {
-        if (!Limits(context)) { return RateLimitPartition.GetNoLimiter(""); }
-        var options = context.RequestServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
-        var caller = context.User.Identity is { IsAuthenticated: true }
-            ? "caller " + context.User.FindFirst("sub")?.Value
-            : "address " + context.Connection.RemoteIpAddress;
-        return RateLimitPartition.GetTokenBucketLimiter(caller, _ => BucketOf(options));
-    }
+    public void Dispose() => _buckets.Dispose();
 
     /// <summary>The bucket of each caller.</summary>
     /// <param name="options">The gateway's settings.</param>
@@ -39,4 +30,9 @@ internal static class CallLimits
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         QueueLimit = 0,
     };
+
+    private static string CallerOf(HttpContext call) =>
+        call.User.Identity is { IsAuthenticated: true }
+            ? "caller " + call.User.FindFirst("sub")?.Value
+            : "address " + call.Connection.RemoteIpAddress;
 }
