@@ -79,8 +79,11 @@ public static class GatewayHosting
         if (!keys.Required) { app.UseMiddleware<LocalRequests>(); }
         app.UseResponseCompression();
         app.UseRouting();
-        if (keys.Required) { app.UseAuthentication(); }
-        if (keys.Required) { app.UseMiddleware<LimitedCalls>(); }
+        if (keys.Required)
+        {
+            app.UseAuthentication();
+            app.UseMiddleware<LimitedCalls>();
+        }
         app.UseMiddleware<AuthorizationMiddleware>();
         app.UseMiddleware<UnknownInputRefusal>();
         app.MapOpenApi().WithMetadata(new Marks.QueryNames([], Required: false));

@@ -88,7 +88,13 @@ internal sealed class CrashRun : IDisposable
             Moment.Recovering => await Restarted(),
             _ => _operator.ChangeCapacity(market),
         };
-        await Task.Delay(moment == Moment.Recovering ? _random.Next(1_200) : _random.Next(25));
+        await Task.Delay(moment switch
+        {
+            Moment.Recovering => _random.Next(1_200),
+            // Sellers are told within milliseconds.
+            Moment.Telling => 0,
+            _ => _random.Next(25),
+        });
         var hit = moment switch
         {
             Moment.Bidding or Moment.Clearing => !watched.IsCompleted,
